@@ -1,0 +1,142 @@
+package tracking
+
+import (
+	"fmt"
+	"log/slog"
+	"time"
+
+	"signpost.health/signpost/engine"
+)
+
+// ID names a consultation: 128 random bits, so that it cannot be guessed.
+type ID string
+
+// State is how a consultation stands.
+type State string
+
+// The states of a consultation. A draft becomes one of the others, for good.
+const (
+	Draft     State = "draft"
+	Sent      State = "sent"
+	Advised   State = "advised"
+	Abandoned State = "abandoned"
+)
+
+// KeepDraft is how long a draft may be gone on with after its start. A draft
+// stays with the pathway it began with, so it must not outlive that for long.
+const KeepDraft = 14 * 24 * time.Hour
+
+// Consultation is one patient on one pathway.
+type Consultation struct {
+	ID       ID     `json:"id"`
+	Practice string `json:"practice"`
+	// Patient is as the record was at the start.
+	Patient Patient `json:"patient"`
+	// Pathway is pinned at the start, with the digest of its library.
+	Pathway engine.Identity `json:"pathway"`
+	State   State           `json:"state"`
+	// Version counts the writes, from 1.
+	Version int `json:"version"`
+
+	// Answers are those of the record and those given since.
+	Answers engine.Answers `json:"answers"`
+	// Steps are the latest changes of answers, newest last, for Undo.
+	Steps []Step `json:"steps,omitempty"`
+
+	// FreeText is what the GP adds to the letter; Question is what they ask
+	// of the service.
+	FreeText string `json:"free_text,omitempty"`
+	Question string `json:"question,omitempty"`
+	// Override is set when the GP goes another way than the advice.
+	Override *Override `json:"override,omitempty"`
+	// Service is the id of the chosen entry of the directory.
+	Service string `json:"service,omitempty"`
+
+	StartedBy Actor     `json:"started_by"`
+	Started   time.Time `json:"started"`
+	Updated   time.Time `json:"updated"`
+	// Expires is when a draft can no longer be gone on with.
+	Expires time.Time `json:"expires"`
+
+	// Decision is set when the consultation was sent or advised: what was
+	// decided then.
+	Decision *engine.Decision `json:"decision,omitempty"`
+	// Referral is set when a letter was sent.
+	Referral *Referral `json:"referral,omitempty"`
+	// Ended is when it was sent, advised or abandoned.
+	Ended time.Time `json:"ended,omitzero"`
+}
+
+// Step is one change of answers: what each changed finding had before, or nil
+// when it had no answer.
+type Step struct {
+	Before map[string]*engine.Answer `json:"before"`
+}
+
+// Reason is why a GP goes another way than the advice.
+type Reason string
+
+// The reasons for an override.
+const (
+	PatientPreference Reason = "patient_preference"
+	ClinicalJudgement Reason = "clinical_judgement"
+	CouldNotGetTest   Reason = "could_not_get_test"
+	AdvisedByPhone    Reason = "service_advised_by_phone"
+	RuleDoesNotFit    Reason = "rule_does_not_fit"
+)
+
+// Override is the GP's own way, with the reason. It is never refused.
+type Override struct {
+	Reason Reason `json:"reason"`
+	// Text is the GP's own words; it may be empty.
+	Text string `json:"text,omitempty"`
+	// Action and Within are what the GP does instead, and how soon; they may
+	// be empty.
+	Action engine.Action `json:"action,omitempty"`
+	Within engine.Within `json:"within,omitempty"`
+	// Outcome is the outcome of the pathway that the GP chose, if it is one.
+	Outcome string `json:"outcome,omitempty"`
+}
+
+// Referral is a letter that was sent.
+type Referral struct {
+	// Letter is the letter's own id, as printed on it.
+	Letter string `json:"letter"`
+	// PDFSHA256 and InputSHA256 are of the letter and of what it was made
+	// from, in hexadecimal.
+	PDFSHA256   string    `json:"pdf_sha256"`
+	InputSHA256 string    `json:"input_sha256"`
+	SentBy      Actor     `json:"sent_by"`
+	SentAt      time.Time `json:"sent_at"`
+	Service     string    `json:"service,omitempty"`
+	// ChaseOn is the day to chase if nothing has come, as 2006-01-02; empty
+	// when the outcome names none.
+	ChaseOn string `json:"chase_on,omitempty"`
+}
+
+// Summary is a line in a list of consultations.
+type Summary struct {
+	ID       ID              `json:"id"`
+	Patient  Patient         `json:"patient"`
+	Pathway  engine.Identity `json:"pathway"`
+	State    State           `json:"state"`
+	Version  int             `json:"version"`
+	Answered int             `json:"answered"`
+	Override *Override       `json:"override,omitempty"`
+	Service  string          `json:"service,omitempty"`
+	// Outcome is what was decided, when it was sent or advised.
+	Outcome   *engine.Outcome `json:"outcome,omitempty"`
+	StartedBy Actor           `json:"started_by"`
+	Started   time.Time       `json:"started"`
+	Updated   time.Time       `json:"updated"`
+	Expires   time.Time       `json:"expires"`
+	ChaseOn   string          `json:"chase_on,omitempty"`
+}
+
+// LogValue says which consultation it is and nothing of the patient.
+func (c Consultation) LogValue() slog.Value { return slog.StringValue("consultation " + string(c.ID)) }
+
+// Format says which consultation it is and nothing of the patient.
+func (c Consultation) Format(f fmt.State, _ rune) {
+	_, _ = f.Write([]byte("consultation " + string(c.ID))) // fmt.State never fails
+}

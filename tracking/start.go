@@ -1,0 +1,71 @@
+package tracking
+
+import (
+	"context"
+	"maps"
+	"time"
+
+	"signpost.health/signpost/engine"
+	"signpost.health/signpost/internal/audit"
+)
+
+// NewConsultation is what a consultation begins with.
+type NewConsultation struct {
+	Patient PatientID `json:"patient"`
+	Pathway string    `json:"pathway"`
+	// From takes over the answers of another consultation of the same
+	// patient; it may be empty.
+	From ID `json:"from,omitempty"`
+}
+
+// Start begins a draft with what the patient's record holds. It returns
+// invalid for an unknown pathway or a From of another patient, not_found for
+// an unknown patient or From, forbidden and unavailable.
+func (s *Service) Start(ctx context.Context, w Write, n NewConsultation) (Consultation, error) {
+	return s.write(ctx, w, command{
+		kind: audit.Started,
+		body: n,
+		change: func(c *Consultation, at time.Time) (effect, error) {
+			pathway, ok := s.ports.Advisor.Identity(n.Pathway)
+			if !ok {
+				return effect{}, &Error{Code: Invalid, Field: "pathway", Message: "There is no such pathway."}
+			}
+			record, err := s.ports.Store.Patient(ctx, n.Patient)
+			if err != nil {
+				return effect{}, err
+			}
+			if err := w.Actor.may(record.Patient.Practice); err != nil {
+				return effect{}, err
+			}
+			answers, err := s.carryOver(ctx, record, n.From)
+			if err != nil {
+				return effect{}, err
+			}
+			*c = Consultation{
+				ID: ID(s.ports.NewID()), Practice: record.Patient.Practice, Patient: record.Patient,
+				Pathway: pathway, State: Draft, Answers: answers,
+				StartedBy: w.Actor, Started: at, Expires: at.Add(KeepDraft),
+			}
+			return effect{payload: n}, nil
+		},
+	})
+}
+
+// carryOver gives the record's answers with those of an earlier consultation
+// over them.
+func (s *Service) carryOver(ctx context.Context, record Record, from ID) (engine.Answers, error) {
+	answers := engine.Answers{}
+	maps.Copy(answers, record.Answers)
+	if from == "" {
+		return answers, nil
+	}
+	before, err := s.ports.Store.Consultation(ctx, from)
+	if err != nil {
+		return nil, err
+	}
+	if before.Patient.ID != record.Patient.ID || before.Practice != record.Patient.Practice {
+		return nil, &Error{Code: Invalid, Field: "from", Message: "Answers can only be taken over from the same patient."}
+	}
+	maps.Copy(answers, before.Answers)
+	return answers, nil
+}

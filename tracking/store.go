@@ -1,0 +1,106 @@
+package tracking
+
+import (
+	"context"
+
+	"signpost.health/signpost/engine"
+	"signpost.health/signpost/internal/audit"
+)
+
+// Store keeps consultations. Each method is safe for use at the same time as
+// the others. Errors are *Error: not_found, conflict (ErrMoved, ErrKeyUsed) or
+// unavailable.
+type Store interface {
+	// Commit does all of the change, or none of it, and comes back when it is
+	// on disk.
+	Commit(ctx context.Context, ch Change) error
+	Consultation(ctx context.Context, id ID) (Consultation, error)
+	// Replay finds what an earlier write of this person with this key gave.
+	Replay(ctx context.Context, actor, key string) (Replay, error)
+	// List gives consultations, the latest changed first.
+	List(ctx context.Context, f Filter) ([]Summary, error)
+	Letter(ctx context.Context, id ID) (Letter, error)
+	Patient(ctx context.Context, id PatientID) (Record, error)
+	// Patients gives those of a practice whose name, date of birth or NHS
+	// number holds every one of the words, by family and given name.
+	Patients(ctx context.Context, practice string, words []string, limit int) ([]Patient, error)
+	Snapshot(ctx context.Context, digest string) ([]byte, error)
+}
+
+// Change is one transaction. Nothing is changed without its audit event.
+type Change struct {
+	Event audit.Draft
+	// Revision, Letter, Records and Snapshot may be absent.
+	Revision *Revision
+	Letter   *Letter
+	Records  []Record
+	Snapshot *Snapshot
+}
+
+// Revision is a consultation after a write.
+type Revision struct {
+	// Consultation has the new version; the stored one must be just below it.
+	Consultation Consultation
+	// Actor and Key are those of the write; Fingerprint is of its content.
+	Actor, Key, Fingerprint string
+}
+
+// Replay is what an earlier write gave.
+type Replay struct {
+	Consultation Consultation
+	Fingerprint  string
+}
+
+// Snapshot is a whole library, as bytes that the one who kept it can load.
+type Snapshot struct {
+	Digest string
+	Bytes  []byte
+}
+
+// Letter is a letter as it was sent, with what it was made from.
+type Letter struct {
+	ID           string
+	Consultation ID
+	PDF          []byte
+	// Input is JSON.
+	Input []byte
+}
+
+// Filter chooses consultations of one practice.
+type Filter struct {
+	Practice string
+	// State chooses one state; empty is all of them.
+	State State
+	// Overridden leaves only those where the GP went another way.
+	Overridden bool
+	// Patient leaves only those of one patient.
+	Patient PatientID
+	// Limit is at most this many; zero is 100.
+	Limit int
+	// Before goes on after the last line of an earlier list.
+	Before *Summary
+}
+
+// Advisor gives decisions. Nothing else decides.
+type Advisor interface {
+	// Identity names a pathway as the library has it now; false if there is
+	// no such pathway.
+	Identity(pathway string) (engine.Identity, bool)
+	// Decide decides for a patient at a moment on the pinned pathway.
+	Decide(pinned engine.Identity, p engine.Patient, a engine.Answers, at engine.When) (engine.Decision, error)
+}
+
+// LetterWriter makes the letter of a consultation.
+type LetterWriter interface {
+	WriteLetter(r LetterRequest) (pdf, input []byte, err error)
+}
+
+// LetterRequest is all that a letter is made from.
+type LetterRequest struct {
+	// ID is the new letter's own id.
+	ID           string
+	Consultation Consultation
+	Decision     engine.Decision
+	Sender       Actor
+	At           engine.When
+}

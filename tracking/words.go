@@ -1,0 +1,92 @@
+package tracking
+
+import (
+	"context"
+	"time"
+
+	"signpost.health/signpost/internal/audit"
+)
+
+// Words is what the GP writes for the letter. A nil part stays as it is.
+type Words struct {
+	FreeText *string `json:"free_text,omitempty"`
+	Question *string `json:"question,omitempty"`
+}
+
+// WriteText keeps the GP's own words and the question asked of the service.
+// It returns the codes of Answer.
+func (s *Service) WriteText(ctx context.Context, w Write, id ID, words Words) (Consultation, error) {
+	return s.write(ctx, w, command{
+		kind: audit.TextWritten, id: id, body: words,
+		change: func(c *Consultation, _ time.Time) (effect, error) {
+			if words.FreeText != nil {
+				c.FreeText = *words.FreeText
+			}
+			if words.Question != nil {
+				c.Question = *words.Question
+			}
+			return effect{payload: words}, nil
+		},
+	})
+}
+
+// noting is the body of a WriteNote.
+type noting struct {
+	Finding string `json:"finding"`
+	Note    string `json:"note"`
+}
+
+// WriteNote keeps the GP's words beside one answer; an empty note removes
+// them. It returns invalid when the finding has no answer, and otherwise the
+// codes of Answer.
+func (s *Service) WriteNote(ctx context.Context, w Write, id ID, finding, note string) (Consultation, error) {
+	body := noting{finding, note}
+	return s.write(ctx, w, command{
+		kind: audit.NoteWritten, id: id, body: body,
+		change: func(c *Consultation, _ time.Time) (effect, error) {
+			answer, ok := c.Answers[finding]
+			if !ok {
+				return effect{}, &Error{Code: Invalid, Field: finding, Message: "Answer this first, then write a note beside it."}
+			}
+			answer.Note = note
+			c.Answers[finding] = answer
+			return effect{payload: body}, nil
+		},
+	})
+}
+
+// Override records that the GP goes another way than the advice, and why. It
+// replaces an earlier override. It returns invalid for an unknown reason,
+// action or urgency, and otherwise the codes of Answer.
+func (s *Service) Override(ctx context.Context, w Write, id ID, o Override) (Consultation, error) {
+	return s.write(ctx, w, command{
+		kind: audit.Overridden, id: id, body: o,
+		change: func(c *Consultation, _ time.Time) (effect, error) {
+			c.Override = &o
+			return effect{payload: o}, nil
+		},
+	})
+}
+
+// WithdrawOverride goes back to the advice. It returns the codes of Answer.
+func (s *Service) WithdrawOverride(ctx context.Context, w Write, id ID) (Consultation, error) {
+	return s.write(ctx, w, command{
+		kind: audit.OverrideWithdrawn, id: id,
+		change: func(c *Consultation, _ time.Time) (effect, error) {
+			c.Override = nil
+			return effect{}, nil
+		},
+	})
+}
+
+// ChooseService records the service that the letter goes to; empty takes the
+// choice back. It returns the codes of Answer.
+func (s *Service) ChooseService(ctx context.Context, w Write, id ID, service string) (Consultation, error) {
+	return s.write(ctx, w, command{
+		kind: audit.ServiceChosen, id: id, body: service,
+		change: func(c *Consultation, _ time.Time) (effect, error) {
+			c.Service = service
+			return effect{payload: service}, nil
+		},
+	})
+}

@@ -1,0 +1,162 @@
+package tracking
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"signpost.health/signpost/internal/audit"
+)
+
+// retries is how often a write that did not name a version is tried again
+// when another came between. Each miss means that another write succeeded.
+const retries = 20
+
+// command is one write on a consultation.
+type command struct {
+	kind audit.Kind
+	id   ID
+	// body is what was asked for, and goes into the fingerprint.
+	body any
+	// seen marks a write that must name the version the person saw.
+	seen bool
+	// change makes the new consultation from the old one.
+	change func(c *Consultation, at time.Time) (effect, error)
+}
+
+// effect is what a change does beside the consultation.
+type effect struct {
+	// payload goes into the audit event.
+	payload any
+	letter  *Letter
+}
+
+// write does a command once, however often it is sent.
+func (s *Service) write(ctx context.Context, w Write, cmd command) (Consultation, error) {
+	if err := w.check(cmd.seen); err != nil {
+		return Consultation{}, err
+	}
+	content, err := fingerprint(cmd)
+	if err != nil {
+		return Consultation{}, err
+	}
+	if c, err := s.replay(ctx, w, content); CodeOf(err) != NotFound {
+		return c, err
+	}
+	for range retries {
+		c, err := s.try(ctx, w, cmd, content)
+		switch {
+		case errors.Is(err, ErrKeyUsed):
+			return s.replay(ctx, w, content)
+		case errors.Is(err, ErrMoved) && w.Version == 0:
+			continue
+		case errors.Is(err, ErrMoved):
+			return Consultation{}, movedOn(err)
+		}
+		return c, err
+	}
+	return Consultation{}, movedOn(ErrMoved)
+}
+
+// try reads the consultation, changes it and commits.
+func (s *Service) try(ctx context.Context, w Write, cmd command, content string) (Consultation, error) {
+	at := s.now()
+	c, err := s.open(ctx, w, cmd, at)
+	if err != nil {
+		return Consultation{}, err
+	}
+	done, err := cmd.change(&c, at)
+	if err != nil {
+		return Consultation{}, err
+	}
+	c.Version++
+	c.Updated = at
+	if err := c.check(); err != nil {
+		return Consultation{}, err
+	}
+	event := s.event(w.Actor, cmd.kind, string(c.ID), done.payload)
+	event.At = at
+	err = s.ports.Store.Commit(ctx, Change{
+		Event:    event,
+		Letter:   done.letter,
+		Revision: &Revision{Consultation: c, Actor: w.Actor.ID, Key: w.Key, Fingerprint: content},
+	})
+	return c, err
+}
+
+// open reads the consultation to be changed; for a new one it is empty.
+func (s *Service) open(ctx context.Context, w Write, cmd command, at time.Time) (Consultation, error) {
+	if cmd.id == "" {
+		return Consultation{}, nil
+	}
+	c, err := s.ports.Store.Consultation(ctx, cmd.id)
+	if err != nil {
+		return Consultation{}, err
+	}
+	if err := w.Actor.may(c.Practice); err != nil {
+		return Consultation{}, err
+	}
+	if err := c.openForWriting(at); err != nil {
+		return Consultation{}, err
+	}
+	if w.Version != 0 && w.Version != c.Version {
+		return Consultation{}, movedOn(ErrMoved)
+	}
+	return c, nil
+}
+
+// replay gives what the same write gave before; not_found if it is new.
+func (s *Service) replay(ctx context.Context, w Write, content string) (Consultation, error) {
+	before, err := s.ports.Store.Replay(ctx, w.Actor.ID, w.Key)
+	if err != nil {
+		return Consultation{}, err
+	}
+	if before.Fingerprint != content {
+		return Consultation{}, &Error{
+			Code: Conflict, Field: "idempotency_key", cause: ErrKeyUsed,
+			Message: "This key was used for a different change. Use a new key for a new change.",
+		}
+	}
+	// A person who has moved to another practice no longer sees it.
+	if err := w.Actor.may(before.Consultation.Practice); err != nil {
+		return Consultation{}, err
+	}
+	return before.Consultation, nil
+}
+
+// fingerprint tells two writes apart. The version seen is left out: the same
+// change sent again after a look at the page is still the same change.
+func fingerprint(cmd command) (string, error) {
+	b, err := json.Marshal(struct {
+		Kind audit.Kind
+		ID   ID
+		Body any
+	}{cmd.kind, cmd.id, cmd.body})
+	if err != nil {
+		return "", Errorf(Invalid, err, "This cannot be stored.")
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:]), nil
+}
+
+// event drafts an audit event of now. A payload is of our own types and
+// always has a JSON form; the fingerprint has tested it before.
+func (s *Service) event(a Actor, kind audit.Kind, subject string, payload any) audit.Draft {
+	d := audit.Draft{At: s.now(), Actor: a.ID, Practice: a.Practice, Kind: kind, Subject: subject}
+	if payload != nil {
+		b, err := json.Marshal(payload)
+		if err != nil {
+			panic("tracking: audit payload of " + string(kind) + " has no JSON form: " + err.Error())
+		}
+		d.Payload = b
+	}
+	return d
+}
+
+func movedOn(cause error) error {
+	return Errorf(Conflict, cause, "This consultation was changed in another window or by a colleague. "+
+		"Nothing of theirs is lost. Look at it as it is now, then make your change again.")
+}

@@ -1,0 +1,75 @@
+package diagram
+
+// Ways in which a level is known; a way that is not negative is its one cell.
+const (
+	wayAny  = -1
+	waySome = -2
+)
+
+// Known is what is known of each level: the cells that are still possible.
+// A level that nothing is known of may take any cell.
+type Known struct {
+	cells []int
+	sets  []Set
+	ways  []int32
+	// impossible counts the levels without a possible cell.
+	impossible int
+}
+
+// NewKnown knows nothing yet of the levels of s.
+func NewKnown(s *Space) *Known {
+	k := &Known{cells: s.cells, sets: make([]Set, len(s.cells)), ways: make([]int32, len(s.cells))}
+	for level := range k.ways {
+		k.ways[level] = wayAny
+	}
+	return k
+}
+
+// Fix makes set all that is possible at level, whatever was known before. With
+// an empty set nothing is feasible.
+func (k *Known) Fix(level int, set Set) {
+	k.Forget(level)
+	n := set.Len()
+	if n == k.cells[level] {
+		return
+	}
+	k.sets[level] = set
+	k.ways[level] = waySome
+	switch n {
+	case 0:
+		k.impossible++
+	case 1:
+		k.ways[level] = int32(set.First())
+	}
+}
+
+// Forget makes every cell of level possible again.
+func (k *Known) Forget(level int) {
+	if k.ways[level] == waySome && k.sets[level].IsEmpty() {
+		k.impossible--
+	}
+	k.sets[level], k.ways[level] = Set{}, wayAny
+}
+
+// At is the cells that are possible at level.
+func (k *Known) At(level int) Set {
+	if k.ways[level] == wayAny {
+		return Full(k.cells[level])
+	}
+	return k.sets[level]
+}
+
+// IsFixed reports whether anything is known of level.
+func (k *Known) IsFixed(level int) bool { return k.ways[level] != wayAny }
+
+// Has reports whether a cell of level is possible.
+func (k *Known) Has(level, cell int) bool {
+	switch way := k.ways[level]; way {
+	case wayAny:
+		return cell >= 0 && cell < k.cells[level]
+	case waySome:
+		return k.sets[level].Has(cell)
+	default:
+		return cell == int(way)
+	}
+}

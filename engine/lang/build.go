@@ -1,0 +1,157 @@
+package lang
+
+import (
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+
+	"signpost.health/signpost/engine/source"
+)
+
+// builder turns the library's tree into ours, with exact places. The library
+// gives only where a node starts.
+type builder struct {
+	file *source.File
+	data []byte // what was parsed: the file's bytes, or of the same length
+	c    *source.Collector
+
+	// line, column and offset are the last place looked up. Nodes come in the
+	// order of the file, so the next one is a few characters on.
+	line, column, offset int
+}
+
+func newBuilder(f *source.File, data []byte, c *source.Collector) *builder {
+	return &builder{file: f, data: data, c: c}
+}
+
+// place returns the offset of a line and column as the library counts them.
+func (b *builder) place(line, column int) int {
+	if line != b.line || column < b.column {
+		_, start := b.file.Line(line)
+		b.line, b.column, b.offset = line, 1, start
+	}
+	for ; b.column < column && b.offset < len(b.data); b.column++ {
+		_, size := utf8.DecodeRune(b.data[b.offset:])
+		b.offset += size
+	}
+	return b.offset
+}
+
+func (b *builder) span(from, to int) source.Span { return b.file.Span(from, to) }
+
+// node builds one value; name is the key it stands under.
+func (b *builder) node(y *yaml.Node, name string, depth int) *Node {
+	start := b.place(y.Line, y.Column)
+	n := &Node{Name: name, Span: b.span(start, start)}
+	if y.Kind == yaml.AliasNode {
+		b.refuseAlias(n, start)
+		return n
+	}
+	marked := b.refuseMarks(n, start, y.Style&yaml.FlowStyle != 0)
+	if depth > maxDepth {
+		b.refuseDepth(n)
+		return n
+	}
+	switch y.Kind {
+	case yaml.MappingNode:
+		b.mapping(n, y, depth)
+	case yaml.SequenceNode:
+		b.sequence(n, y, depth)
+	case yaml.ScalarNode:
+		n.Kind = Scalar
+		if !marked {
+			b.scalar(n, y)
+		}
+	case yaml.DocumentNode, yaml.AliasNode:
+	}
+	return n
+}
+
+func (b *builder) mapping(n *Node, y *yaml.Node, depth int) {
+	n.Kind = Mapping
+	end := n.Span.Start
+	for i := 0; i+1 < len(y.Content); i += 2 {
+		key := b.node(y.Content[i], "", depth+1)
+		value := b.node(y.Content[i+1], key.Value, depth+1)
+		end = max(end, key.Span.End, value.Span.End)
+		b.checkKey(n, key, value, y.Style&yaml.FlowStyle != 0)
+		n.Entries = append(n.Entries, Entry{Key: key, Value: value})
+	}
+	n.Span.End = b.closing(n.Span.Start, end, '{', '}')
+	b.refuseDuplicates(n)
+}
+
+func (b *builder) sequence(n *Node, y *yaml.Node, depth int) {
+	n.Kind = Sequence
+	end := n.Span.Start
+	for _, content := range y.Content {
+		item := b.node(content, n.Name, depth+1)
+		end = max(end, item.Span.End)
+		n.Items = append(n.Items, item)
+	}
+	n.Span.End = b.closing(n.Span.Start, end, '[', ']')
+	if y.Style&yaml.FlowStyle != 0 {
+		b.checkCommas(n)
+	}
+}
+
+// closing returns the offset after the closing bracket of a collection written
+// in brackets, and end for one that is not.
+func (b *builder) closing(start, end int, open, shut byte) int {
+	t := tracer{data: b.data}
+	if t.at(start) != open {
+		return end
+	}
+	for i := max(end, start+1); i < len(b.data); {
+		switch t.at(i) {
+		case shut:
+			return i + 1
+		case ' ', '\t', '\r', '\n', ',', ':':
+			i++
+		case '#':
+			i = t.lineEnd(i)
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+func (b *builder) scalar(n *Node, y *yaml.Node) {
+	t := tracer{data: b.data}
+	start, end := n.Span.Start, n.Span.Start
+	n.Value = y.Value
+	switch {
+	case y.Style&yaml.DoubleQuotedStyle != 0:
+		n.Style = DoubleQuoted
+		end = t.doubleQuoted(start)
+	case y.Style&yaml.SingleQuotedStyle != 0:
+		n.Style = SingleQuoted
+		end = t.singleQuoted(start)
+	case y.Style&yaml.LiteralStyle != 0:
+		n.Style = Literal
+		end = t.block(start, y.Value, false)
+	case y.Style&yaml.FoldedStyle != 0:
+		n.Style = Folded
+		end = t.block(start, y.Value, true)
+	default:
+		end = t.plain(start, y.Value)
+		n.Null = isNull(y.Value)
+	}
+	n.Span.End = end
+	n.pieces = t.pieces
+	if string(t.value) != y.Value {
+		// The library and the tracer disagree: one place for the whole value is
+		// less than a wrong place for each character.
+		n.pieces = []piece{{from: start, to: end}, {value: len(y.Value), from: end, to: end}}
+	}
+	b.checkScalar(n)
+}
+
+func isNull(text string) bool {
+	switch text {
+	case "", "~", "null", "Null", "NULL":
+		return true
+	}
+	return false
+}

@@ -46,6 +46,11 @@ func (s *Space) add(level int, kids []Ref, slot int) Ref {
 
 func (s *Space) rehash() {
 	s.slots = make([]Ref, 2*len(s.slots))
+	s.fill()
+}
+
+// fill enters every node into an empty table.
+func (s *Space) fill() {
 	for off := 0; off < len(s.data); {
 		r := ^Ref(off)
 		s.place(r)

@@ -4,7 +4,11 @@ package tracking
 type Role string
 
 // The roles. Anything else may do nothing.
-const RoleGP Role = "gp"
+const (
+	RoleGP Role = "gp"
+	// RoleSystem is the program itself at start. It may add patients.
+	RoleSystem Role = "system"
+)
 
 // Actor is the person who acts, as sign-in gave them.
 type Actor struct {
@@ -51,6 +55,14 @@ func (a Actor) may(practice string) error {
 		return Errorf(Forbidden, nil, "This belongs to another practice.")
 	}
 	return nil
+}
+
+// mayAdd says whether the person may add patients to a practice.
+func (a Actor) mayAdd(practice string) error {
+	if a.ID != "" && a.Role == RoleSystem {
+		return nil
+	}
+	return a.may(practice)
 }
 
 func (w Write) check(seen bool) error {

@@ -1,7 +1,9 @@
 package tracking
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -35,8 +37,10 @@ func (c Consultation) check() error {
 	if err := checkAnswers(c.Answers); err != nil {
 		return err
 	}
-	for field, text := range map[string]string{"free_text": c.FreeText, "question": c.Question, "service": c.Service} {
-		if err := checkText(field, text); err != nil {
+	for _, t := range []struct{ field, text string }{
+		{"free_text", c.FreeText}, {"question", c.Question}, {"service", c.Service},
+	} {
+		if err := checkText(t.field, t.text); err != nil {
 			return err
 		}
 	}
@@ -88,15 +92,16 @@ func (r Record) check() error {
 // checkAnswers sees that each answer has a shape that can be stored and read
 // again. Whether the value suits the finding was checked by the library.
 func checkAnswers(answers engine.Answers) error {
-	for finding, a := range answers {
+	for _, finding := range slices.Sorted(maps.Keys(answers)) {
+		a := answers[finding]
 		if !isID(finding) {
 			return &Error{Code: Invalid, Field: "answers", Message: "A finding is named like fit_result."}
 		}
 		if a.State != engine.Known && a.State != engine.NotKnown {
 			return &Error{Code: Invalid, Field: finding, Message: "Say whether the answer is known or not_known."}
 		}
-		if n := a.Number; n != nil && (math.IsNaN(n.Min) || math.IsNaN(n.Max) || n.Min > n.Max) {
-			return &Error{Code: Invalid, Field: finding, Message: "The range is empty."}
+		if n := a.Number; n != nil && !(n.Min <= n.Max && n.Min >= -math.MaxFloat64 && n.Max <= math.MaxFloat64) {
+			return &Error{Code: Invalid, Field: finding, Message: "The range needs a lowest and a highest number."}
 		}
 		for _, text := range append([]string{a.Text, a.Given, a.Date, a.Code, a.Display, a.Note}, a.Options...) {
 			if err := checkText(finding, text); err != nil {

@@ -122,7 +122,7 @@ func (s *Service) record(ctx context.Context, a Actor, kind audit.Kind, subject 
 	if len(seen) > 0 {
 		payload = map[string][]PatientID{"patients": seen}
 	}
-	return s.ports.Store.Commit(ctx, Change{Event: s.event(a, kind, subject, payload)})
+	return s.ports.Store.Commit(ctx, Change{Event: draft(a, kind, subject, payload, s.now())})
 }
 
 // AddPatients keeps patients with what their record answers, in place of any
@@ -131,7 +131,7 @@ func (s *Service) record(ctx context.Context, a Actor, kind audit.Kind, subject 
 func (s *Service) AddPatients(ctx context.Context, a Actor, records []Record) error {
 	added := make([]PatientID, len(records))
 	for i, r := range records {
-		if err := a.may(r.Patient.Practice); err != nil {
+		if err := a.mayAdd(r.Patient.Practice); err != nil {
 			return err
 		}
 		if err := r.check(); err != nil {
@@ -139,6 +139,6 @@ func (s *Service) AddPatients(ctx context.Context, a Actor, records []Record) er
 		}
 		added[i] = r.Patient.ID
 	}
-	event := s.event(a, audit.PatientsAdded, a.Practice, map[string][]PatientID{"patients": added})
+	event := draft(a, audit.PatientsAdded, a.Practice, map[string][]PatientID{"patients": added}, s.now())
 	return s.ports.Store.Commit(ctx, Change{Event: event, Records: records})
 }

@@ -56,7 +56,7 @@ func (s *Service) KeepSnapshot(ctx context.Context, actor Actor, snap Snapshot) 
 		return err
 	}
 	return s.ports.Store.Commit(ctx, Change{
-		Event:    s.event(actor, audit.SnapshotKept, snap.Digest, nil),
+		Event:    draft(actor, audit.SnapshotKept, snap.Digest, nil, s.now()),
 		Snapshot: &snap,
 	})
 }

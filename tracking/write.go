@@ -43,22 +43,22 @@ func (s *Service) write(ctx context.Context, w Write, cmd command) (Consultation
 	if err != nil {
 		return Consultation{}, err
 	}
-	if c, err := s.replay(ctx, w, content); CodeOf(err) != NotFound {
-		return c, err
-	}
+	var c Consultation
 	for range retries {
-		c, err := s.try(ctx, w, cmd, content)
-		switch {
-		case errors.Is(err, ErrKeyUsed):
-			return s.replay(ctx, w, content)
-		case errors.Is(err, ErrMoved) && w.Version == 0:
-			continue
-		case errors.Is(err, ErrMoved):
-			return Consultation{}, movedOn(err)
+		c, err = s.try(ctx, w, cmd, content)
+		if !errors.Is(err, ErrMoved) || w.Version != 0 {
+			break
 		}
-		return c, err
 	}
-	return Consultation{}, movedOn(ErrMoved)
+	if err == nil {
+		return c, nil
+	}
+	// A write sent again fails on what its first sending did, in one way or
+	// another. Looking only now spares every first sending the look.
+	if before, again := s.replay(ctx, w, content); CodeOf(again) != NotFound {
+		return before, again
+	}
+	return Consultation{}, err
 }
 
 // try reads the consultation, changes it and commits.
@@ -77,13 +77,15 @@ func (s *Service) try(ctx context.Context, w Write, cmd command, content string)
 	if err := c.check(); err != nil {
 		return Consultation{}, err
 	}
-	event := s.event(w.Actor, cmd.kind, string(c.ID), done.payload)
-	event.At = at
+	event := draft(w.Actor, cmd.kind, string(c.ID), done.payload, at)
 	err = s.ports.Store.Commit(ctx, Change{
 		Event:    event,
 		Letter:   done.letter,
 		Revision: &Revision{Consultation: c, Actor: w.Actor.ID, Key: w.Key, Fingerprint: content},
 	})
+	if errors.Is(err, ErrMoved) {
+		return Consultation{}, movedOn(err)
+	}
 	return c, err
 }
 
@@ -142,17 +144,18 @@ func fingerprint(cmd command) (string, error) {
 	return hex.EncodeToString(sum[:]), nil
 }
 
-// event drafts an audit event of now. A payload is of our own types and
-// always has a JSON form; the fingerprint has tested it before.
-func (s *Service) event(a Actor, kind audit.Kind, subject string, payload any) audit.Draft {
-	d := audit.Draft{At: s.now(), Actor: a.ID, Practice: a.Practice, Kind: kind, Subject: subject}
-	if payload != nil {
-		b, err := json.Marshal(payload)
-		if err != nil {
-			panic("tracking: audit payload of " + string(kind) + " has no JSON form: " + err.Error())
-		}
-		d.Payload = b
+// draft makes an audit event. A payload is of our own types and has a JSON
+// form: the fingerprint has tested what came from outside.
+func draft(a Actor, kind audit.Kind, subject string, payload any, at time.Time) audit.Draft {
+	d := audit.Draft{At: at, Actor: a.ID, Practice: a.Practice, Kind: kind, Subject: subject}
+	if payload == nil {
+		return d
 	}
+	b, err := json.Marshal(payload)
+	if err != nil {
+		panic("tracking: audit payload of " + string(kind) + " has no JSON form: " + err.Error())
+	}
+	d.Payload = b
 	return d
 }
 

@@ -15,11 +15,7 @@ type arena struct {
 
 func (a *arena) reset() {
 	a.data, a.tmp, a.count = a.data[:0], a.tmp[:0], 0
-	a.epoch++
-	if a.epoch == 0 {
-		clear(a.slots)
-		a.epoch = 1
-	}
+	advance(&a.epoch, a.slots)
 }
 
 // pop takes the children above base off the stack and gives their node.
@@ -85,11 +81,7 @@ type pairEntry struct {
 
 func (m *pairMemo) reset() {
 	m.count = 0
-	m.epoch++
-	if m.epoch == 0 {
-		clear(m.entries)
-		m.epoch = 1
-	}
+	advance(&m.epoch, m.entries)
 }
 
 func (m *pairMemo) get(a, b Ref) (Ref, bool) {

@@ -67,10 +67,18 @@ func (m *memo) reset(size int) {
 	if len(m.stamp) < size {
 		m.stamp, m.value, m.epoch = make([]uint32, 2*size), make([]Ref, 2*size), 0
 	}
-	m.epoch++
-	if m.epoch == 0 {
-		clear(m.stamp)
-		m.epoch = 1
+	advance(&m.epoch, m.stamp)
+}
+
+// advance starts a new epoch, so that marks of older ones no longer count. The
+// marks are cleared only when the epochs have all been used.
+func advance[E any](epoch *uint32, marks ...[]E) {
+	*epoch++
+	if *epoch == 0 {
+		for _, m := range marks {
+			clear(m)
+		}
+		*epoch = 1
 	}
 }
 

@@ -112,3 +112,26 @@ func BenchmarkBuild60Levels80Rules(b *testing.B) {
 	}
 	b.ReportMetric(float64(nodes), "nodes")
 }
+
+// BenchmarkAskingStep is what one screen costs: what is left, and where each
+// answer to its first question would lead.
+func BenchmarkAskingStep(b *testing.B) {
+	p := randomPathway(20, 20, 1)
+	q, rng := diagram.NewScratch(p.Space), rand.New(rand.NewPCG(1, 2))
+	states := make([]*diagram.Known, 64)
+	for i := range states {
+		states[i] = p.someKnown(rng, i*len(p.cells)/len(states))
+	}
+	b.ReportAllocs()
+	i := 0
+	for b.Loop() {
+		left := q.Residual(p.decide, p.care, states[i%len(states)])
+		if support := left.Support(); len(support) > 0 {
+			for cell := range p.cells[support[0]] {
+				left.After(support[0], cell)
+			}
+		}
+		i++
+	}
+	b.ReportMetric(float64(p.Size(p.decide)), "nodes")
+}

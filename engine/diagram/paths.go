@@ -1,5 +1,7 @@
 package diagram
 
+import "slices"
+
 // Witness is the first assignment, cell by cell in level order, for which r
 // gives value; -1 is a level that does not matter on the way. It is not ok
 // where there is none.
@@ -48,7 +50,7 @@ func (s *Space) Paths(r Ref, yield func(path []Set, terminal int) bool) {
 		any := path[level]
 		defer func() { path[level] = any }()
 		for cell, kid := range kids {
-			if indexRef(kids, kid) < cell {
+			if slices.Index(kids, kid) < cell {
 				continue
 			}
 			var set Set
@@ -65,13 +67,4 @@ func (s *Space) Paths(r Ref, yield func(path []Set, terminal int) bool) {
 		return true
 	}
 	walk(r)
-}
-
-func indexRef(kids []Ref, kid Ref) int {
-	for i, k := range kids {
-		if k == kid {
-			return i
-		}
-	}
-	return -1
 }

@@ -62,13 +62,7 @@ func (m *marks) reset(nodes int) {
 	if len(m.nodes) < nodes {
 		m.nodes = append(m.nodes, make([]uint32, 2*nodes-len(m.nodes))...)
 	}
-	m.epoch++
-	if m.epoch == 0 {
-		clear(m.nodes)
-		clear(m.levels)
-		clear(m.values)
-		m.epoch = 1
-	}
+	advance(&m.epoch, m.nodes, m.levels, m.values)
 }
 
 // collect lists the terminals and levels of a scratch diagram.

@@ -1,8 +1,6 @@
 package diagram
 
-import (
-	"slices"
-)
+import "slices"
 
 // Scratch answers questions about partly known levels. It holds the memory
 // that one request needs and reuses it, so that a Scratch in use for a while

@@ -25,10 +25,8 @@ func Full(n int) Set {
 	return s
 }
 
+// ones is a word of n ones, up to 64.
 func ones(n int) uint64 {
-	if n <= 0 {
-		return 0
-	}
 	return ^uint64(0) >> (64 - n)
 }
 

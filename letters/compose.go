@@ -1,0 +1,208 @@
+package letters
+
+import (
+	"strings"
+
+	"signpost.health/signpost/engine"
+)
+
+// Compose makes the letter of a stored decision.
+func Compose(in Input) (*Letter, error) {
+	if err := check(in); err != nil {
+		return nil, err
+	}
+	headings, err := Headings()
+	if err != nil {
+		return nil, err
+	}
+	c := &composer{in: in, outcome: chosen(in), known: merged(in)}
+	kind, action := actionWords(c.action())
+	l := &Letter{
+		Kind: kind, ID: in.ID, ComposedAt: in.ComposedAt,
+		Title:     titleOf(action, in.About),
+		Draft:     draftWords(in.Decision.Pathway.Status),
+		Banner:    composeBanner(in.Patient, in.ComposedAt),
+		Priority:  c.priority(action),
+		To:        c.to(),
+		From:      c.from(),
+		Pathway:   Provenance{Identity: in.Decision.Pathway, Title: in.About.Title},
+		Recipient: in.Recipient.Service,
+	}
+	for _, h := range headings {
+		l.Sections = c.section(l.Sections, h)
+	}
+	if l.Images, err = prepareImages(in.Images); err != nil {
+		return nil, err
+	}
+	tidy(l)
+	return l, nil
+}
+
+// composer holds what the sections are made from.
+type composer struct {
+	in Input
+	// outcome is the one the letter asks for; nil when nothing is decided.
+	outcome *engine.Outcome
+	// known are the answers with those worked out from them.
+	known engine.Answers
+}
+
+// chosen is the outcome that the letter carries out: the GP's, else the
+// decision's.
+func chosen(in Input) *engine.Outcome {
+	if in.Override != nil && in.Override.Chosen != nil {
+		return in.Override.Chosen
+	}
+	return in.Decision.Outcome
+}
+
+func merged(in Input) engine.Answers {
+	out := make(engine.Answers, len(in.Answers)+len(in.Decision.Implied))
+	for _, i := range in.Decision.Implied {
+		a := i.Answer
+		a.Source, a.Because = engine.Implied, i.Because
+		out[i.Finding] = a
+	}
+	for id, a := range in.Answers {
+		out[id] = a
+	}
+	return out
+}
+
+func (c *composer) action() engine.Action {
+	if c.outcome == nil {
+		return ""
+	}
+	return c.outcome.Action
+}
+
+func titleOf(action string, a engine.About) string {
+	if a.Title == "" {
+		return action
+	}
+	return action + ": " + oneLine(a.Title)
+}
+
+func draftWords(status string) string {
+	switch status {
+	case "approved":
+		return ""
+	case "retired":
+		return "RETIRED PATHWAY: not for clinical use"
+	}
+	return "DRAFT PATHWAY: not signed off for clinical use"
+}
+
+func (c *composer) priority(action string) Priority {
+	what := titleOf(action, c.in.About)
+	written := "Written" + nbsp + moment(c.in.ComposedAt)
+	if c.outcome == nil {
+		return Priority{Words: "PRIORITY NOT DECIDED", Lines: []string{what, written}}
+	}
+	p := Priority{Within: c.outcome.Within, Action: c.outcome.Action, Words: withinWords(c.outcome.Within)}
+	p.Lines = []string{what}
+	start := c.in.ClockStart
+	if c.outcome.Action != engine.Refer || !start.IsZero() {
+		p.Lines = append(p.Lines, written)
+	}
+	if c.outcome.Action == engine.Refer {
+		if start.IsZero() {
+			start = c.in.ComposedAt
+		}
+		p.Lines = append(p.Lines, "Clock"+nbsp+"starts"+nbsp+moment(start))
+	}
+	return p
+}
+
+func (c *composer) to() Party {
+	r := c.in.Recipient
+	p := Party{Title: "To"}
+	name := oneLine(r.Name)
+	if name == "" {
+		name = c.in.About.LetterTo
+	}
+	if name == "" {
+		name = "The receiving service"
+	}
+	p.Lines = appendLines(p.Lines, name, withCode(r.Organisation, r.ODS), r.Address, r.Note)
+	if r.Phone != "" {
+		p.Lines = append(p.Lines, "Phone"+nbsp+holdPhone(oneLine(r.Phone)))
+	}
+	return p
+}
+
+func (c *composer) from() Party {
+	s := c.in.Sender
+	p := Party{Title: "From"}
+	name := orNotRecorded(oneLine(s.Name))
+	if s.Role != "" {
+		name += ", " + oneLine(s.Role)
+	}
+	p.Lines = appendLines(p.Lines, name, withCode(s.Practice, s.ODS), s.Address)
+	var last []string
+	if s.GMC != "" {
+		last = append(last, "GMC"+nbsp+oneLine(s.GMC))
+	}
+	if s.Phone != "" {
+		last = append(last, "Phone"+nbsp+holdPhone(oneLine(s.Phone)))
+	}
+	p.Lines = appendLines(p.Lines, strings.Join(last, gap))
+	return p
+}
+
+func withCode(name, ods string) string {
+	name, ods = oneLine(name), oneLine(ods)
+	if ods == "" {
+		return name
+	}
+	return strings.TrimSpace(name + " (" + ods + ")")
+}
+
+func appendLines(lines []string, more ...string) []string {
+	for _, m := range more {
+		if m = oneLine(m); m != "" {
+			lines = append(lines, m)
+		}
+	}
+	return lines
+}
+
+// section adds the section of a heading, unless it has nothing to say.
+func (c *composer) section(to []Section, h Heading) []Section {
+	s := Section{ID: h.ID, Title: h.Title, SNOMED: h.SNOMED, Form: Findings}
+	switch h.ID {
+	case "question":
+		c.question(&s)
+	case "override":
+		c.override(&s)
+	case "criteria":
+		c.criteria(&s)
+	case "contradictions":
+		c.contradictions(&s)
+	case "tests":
+		c.tests(&s)
+	case "summary":
+		c.summary(&s)
+	case "information":
+		c.information(&s)
+	case "images":
+		c.images(&s)
+	case "author":
+		c.author(&s)
+	case "provenance":
+		c.provenance(&s)
+	default:
+		c.needs(&s)
+		c.record(&s)
+		c.attachments(&s)
+		c.findings(&s)
+	}
+	if len(s.Lines) == 0 && h.Always != "" {
+		s.Lines = []Line{{Text: h.Always, Trace: Trace{Origin: FromLetter}}}
+		s.Form = Prose
+	}
+	if len(s.Lines) == 0 {
+		return to
+	}
+	return append(to, s)
+}

@@ -1,0 +1,225 @@
+package letters
+
+import (
+	"strings"
+
+	"signpost.health/signpost/engine"
+)
+
+func (c *composer) question(s *Section) {
+	s.Form = Strong
+	trace := Trace{Origin: FromGP}
+	text := c.in.Question
+	if text == "" && c.outcome != nil {
+		trace = Trace{Origin: FromOutcome, Rule: c.outcome.ID, Evidence: c.outcome.Evidence}
+		text = c.outcome.Question
+		if text == "" {
+			text = c.outcome.Summary
+		}
+	}
+	switch c.action() {
+	case engine.AdviceAndGuidance:
+		s.Title = "Question for the specialist"
+	case engine.Test:
+		s.Title = "Reason for the test"
+	}
+	if text == "" {
+		text = "No question was written; please see the criteria and findings below."
+		trace = Trace{Origin: FromLetter}
+	}
+	s.Lines = []Line{{Text: text, Trace: trace}}
+}
+
+// override says plainly that the GP did other than the advice, and why.
+func (c *composer) override(s *Section) {
+	o := c.in.Override
+	if o == nil {
+		return
+	}
+	s.Form = Boxed
+	row := Trace{Origin: FromDecision, Rule: c.in.Decision.Row}
+	gp := Trace{Origin: FromGP, Rule: o.Reason}
+	s.Lines = append(s.Lines, Line{Label: "Advice", Text: adviceWords(c.in.Decision), Trace: row})
+	if o.Chosen != nil {
+		s.Lines = append(s.Lines, Line{Label: "Chosen instead", Text: outcomeWords(o.Chosen), Trace: gp})
+	}
+	reason := o.ReasonSays
+	if reason == "" {
+		reason = strings.ReplaceAll(o.Reason, "_", " ")
+	}
+	if reason != "" {
+		s.Lines = append(s.Lines, Line{Label: "Reason", Text: reason, Trace: gp})
+	}
+	if o.Text != "" {
+		s.Lines = append(s.Lines, Line{Label: "In the GP's words", Text: o.Text, Trace: gp})
+	}
+}
+
+func outcomeWords(o *engine.Outcome) string {
+	return o.Summary + " (" + strings.ToLower(withinWords(o.Within)) + ")"
+}
+
+func adviceWords(d engine.Decision) string {
+	if d.Outcome != nil {
+		return outcomeWords(d.Outcome)
+	}
+	if d.Says != "" {
+		return d.Says
+	}
+	if len(d.Possible) == 0 {
+		return "Nothing was decided"
+	}
+	var out []string
+	for _, p := range d.Possible {
+		out = append(out, outcomeWords(p.Outcome))
+	}
+	return "Not decided between: " + strings.Join(out, "; ")
+}
+
+// criteria lists those met first, then those not known, then those not met.
+func (c *composer) criteria(s *Section) {
+	s.Form = Criteria
+	for _, want := range []engine.Truth{engine.IsMet, engine.IsOpen, engine.IsNotMet} {
+		for _, r := range c.in.Decision.Criteria {
+			if r.Truth != want {
+				continue
+			}
+			standing, _ := truthWords(r.Truth)
+			s.Lines = append(s.Lines, Line{
+				Label: r.Says, Text: c.recorded(r.Findings), Standing: standing,
+				Trace: Trace{Origin: FromCriterion, Rule: r.ID, Findings: r.Findings, Evidence: r.Evidence},
+			})
+		}
+	}
+}
+
+// recorded says what is known of each finding.
+func (c *composer) recorded(findings []string) string {
+	var out []string
+	for _, id := range findings {
+		value := "not asked"
+		if a, ok := c.known[id]; ok {
+			value = c.in.Library.Show(id, a)
+		}
+		out = append(out, c.short(id)+": "+value)
+	}
+	return strings.Join(out, "\n")
+}
+
+func (c *composer) short(id string) string {
+	f, ok := c.in.Library.Finding(id)
+	if !ok {
+		return strings.ReplaceAll(id, "_", " ")
+	}
+	if f.Short != "" {
+		return f.Short
+	}
+	return f.Ask
+}
+
+func (c *composer) contradictions(s *Section) {
+	s.Form = Items
+	for _, x := range c.in.Decision.Contradictions {
+		s.Lines = append(s.Lines, Line{Text: x.Says, Trace: Trace{Origin: FromDecision, Findings: x.Findings}})
+	}
+}
+
+// tests names what a test request asks for, and what is to go with a referral.
+func (c *composer) tests(s *Section) {
+	if c.outcome == nil {
+		return
+	}
+	s.Form = Items
+	if c.outcome.Action != engine.Test {
+		s.Title = "Tests to go with this letter"
+	}
+	trace := Trace{Origin: FromOutcome, Rule: c.outcome.ID, Evidence: c.outcome.Evidence}
+	for _, id := range c.outcome.Tests {
+		line := Line{Text: strings.ReplaceAll(id, "_", " "), Trace: trace}
+		if t, ok := c.in.Library.Test(id); ok {
+			line.Text = testWords(t)
+		}
+		s.Lines = append(s.Lines, line)
+	}
+}
+
+func testWords(t *engine.TestKind) string {
+	switch {
+	case t.Request == "":
+		return t.Name
+	case strings.HasPrefix(t.Request, t.Name):
+		return t.Request
+	}
+	return t.Name + ": " + t.Request
+}
+
+func (c *composer) summary(s *Section) {
+	s.Form = Prose
+	if c.in.About.LetterIntro != "" {
+		s.Lines = append(s.Lines, Line{Text: c.in.About.LetterIntro, Trace: Trace{Origin: FromPathway}})
+	}
+	if strings.TrimSpace(c.in.FreeText) != "" {
+		s.Lines = append(s.Lines, Line{Text: c.in.FreeText, Trace: Trace{Origin: FromGP}})
+	}
+}
+
+func (c *composer) information(s *Section) {
+	if c.in.InformationGiven != "" {
+		s.Lines = append(s.Lines, Line{
+			Label: "The patient was told", Text: c.in.InformationGiven, Trace: Trace{Origin: FromGP},
+		})
+	}
+	if c.outcome == nil {
+		return
+	}
+	trace := Trace{Origin: FromOutcome, Rule: c.outcome.ID}
+	if c.outcome.TellPatient != "" {
+		s.Lines = append(s.Lines, Line{Label: "The patient's copy says", Text: c.outcome.TellPatient, Trace: trace})
+	}
+	if c.outcome.SafetyNet != "" {
+		s.Lines = append(s.Lines, Line{Label: "Safety net", Text: c.outcome.SafetyNet, Trace: trace})
+	}
+}
+
+func (c *composer) images(s *Section) {
+	s.Form = Pictures
+	for _, i := range c.in.Images {
+		s.Lines = append(s.Lines, Line{Text: imageCaption(i), Trace: Trace{Origin: FromGP, Date: i.Date}})
+	}
+}
+
+func (c *composer) author(s *Section) {
+	s.Form = Prose
+	s.Lines = []Line{{
+		Text:  c.from().Lines[0] + ", " + gmcWords(c.in.Sender) + moment(c.in.ComposedAt),
+		Trace: Trace{Origin: FromGP},
+	}}
+}
+
+func gmcWords(s Sender) string {
+	if s.GMC == "" {
+		return ""
+	}
+	return "GMC" + nbsp + oneLine(s.GMC) + ", "
+}
+
+// provenance says in full what the foot says in short.
+func (c *composer) provenance(s *Section) {
+	s.Form = Fine
+	id := c.in.Decision.Pathway
+	add := func(label, text string) {
+		if text != "" {
+			s.Lines = append(s.Lines, Line{Label: label, Text: text, Trace: Trace{Origin: FromPathway}})
+		}
+	}
+	add("Pathway", strings.Join(appendLines(nil, c.in.About.Title, strings.TrimSpace(id.ID+" "+id.Version),
+		strings.ReplaceAll(id.Status, "_", " ")), ", "))
+	add("Rule", c.in.Decision.Row)
+	if c.outcome != nil {
+		add("Evidence", citeAll(c.outcome.Evidence))
+	}
+	add("Library digest", id.Digest)
+	add("Behaviour hash", id.Behaviour)
+	add("Content hash", id.Content)
+	add("Letter", c.in.ID)
+}

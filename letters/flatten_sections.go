@@ -1,0 +1,150 @@
+package letters
+
+import (
+	"strings"
+
+	"signpost.health/signpost/letters/internal/block"
+)
+
+func sectionBlocks(l *Letter, s Section) []block.Block {
+	switch s.Form {
+	case Criteria:
+		return []block.Block{criteriaTable(s)}
+	case Findings:
+		return []block.Block{findingsTable(s)}
+	case Boxed:
+		box := block.Box{Role: block.Override}
+		for _, line := range s.Lines {
+			box.Paragraphs = append(box.Paragraphs, labelled(line))
+		}
+		return []block.Block{box}
+	case Items:
+		var list block.List
+		for _, line := range s.Lines {
+			list.Items = append(list.Items, labelled(line))
+		}
+		return []block.Block{list}
+	case Pictures:
+		return figures(l, s)
+	}
+	var out []block.Block
+	for _, line := range s.Lines {
+		if s.Form == Fine {
+			p := labelled(line)
+			p.Small = true
+			out = append(out, p)
+			continue
+		}
+		out = append(out, paragraphs(line, s.Form == Strong)...)
+	}
+	return out
+}
+
+// paragraphs divides free text where the author left a line empty, so that
+// pages break between paragraphs first.
+func paragraphs(line Line, bold bool) []block.Block {
+	var out []block.Block
+	for _, part := range strings.Split(strings.TrimRight(line.Text, "\n "), "\n\n") {
+		out = append(out, block.Paragraph{
+			Spans: []block.Span{{Text: strings.Trim(part, "\n"), Bold: bold}}, From: from(line.Trace),
+		})
+	}
+	return out
+}
+
+func labelled(line Line) block.Paragraph {
+	p := block.Paragraph{From: from(line.Trace)}
+	if line.Label != "" {
+		p.Spans = append(p.Spans, block.Span{Text: line.Label + "  ", Bold: true})
+	}
+	p.Spans = append(p.Spans, block.Span{Text: line.Text})
+	return p
+}
+
+// from is a trace in one word, for the preview.
+func from(t Trace) string {
+	switch {
+	case t.Finding != "":
+		return "finding:" + t.Finding
+	case t.Rule != "":
+		return string(t.Origin) + ":" + t.Rule
+	}
+	return string(t.Origin)
+}
+
+func criteriaTable(s Section) block.Table {
+	t := block.Table{
+		Name: s.Title, LabelFirst: true,
+		Head:   []string{"Criterion", "What is recorded", "Result"},
+		Widths: []float64{44, 40, 16},
+	}
+	for _, line := range s.Lines {
+		criterion := block.Cell{Paragraphs: []block.Paragraph{block.Plain(line.Label)}}
+		if source := citeAll(line.Trace.Evidence); source != "" {
+			p := block.Plain(source)
+			p.Small = true
+			criterion.Paragraphs = append(criterion.Paragraphs, p)
+		}
+		t.Rows = append(t.Rows, block.Row{From: from(line.Trace), Cells: []block.Cell{
+			criterion,
+			{Paragraphs: []block.Paragraph{block.Plain(line.Text)}},
+			{Paragraphs: []block.Paragraph{block.Strong(standingWord(line.Standing))}},
+		}})
+	}
+	return t
+}
+
+func standingWord(s Standing) string {
+	switch s {
+	case Met:
+		return "Met"
+	case NotMet:
+		return "Not met"
+	}
+	return "Not known"
+}
+
+// findingsTable has a row for each answer. Those that are absent, and have no
+// note of their own, share one row.
+func findingsTable(s Section) block.Table {
+	t := block.Table{Name: s.Title, LabelFirst: true, Widths: []float64{38, 62}}
+	var absent []string
+	for _, line := range s.Lines {
+		if line.Standing == Absent && line.Note == "" {
+			absent = append(absent, line.Label)
+			continue
+		}
+		t.Rows = append(t.Rows, findingRow(line))
+	}
+	if len(absent) > 0 {
+		t.Rows = append(t.Rows, block.Row{From: "answers", Cells: []block.Cell{
+			{Paragraphs: []block.Paragraph{block.Plain("Absent")}},
+			{Paragraphs: []block.Paragraph{block.Plain(strings.Join(absent, "; "))}},
+		}})
+	}
+	return t
+}
+
+func findingRow(line Line) block.Row {
+	label, value := line.Label, line.Text
+	cell := block.Cell{Paragraphs: []block.Paragraph{block.Strong(value)}}
+	if line.Trace.Origin != FromAnswer || line.Standing == NotKnown {
+		cell.Paragraphs[0] = block.Plain(value)
+	}
+	if line.Note != "" {
+		cell.Paragraphs = append(cell.Paragraphs, block.Plain("Note: "+line.Note))
+	}
+	return block.Row{From: from(line.Trace), Cells: []block.Cell{
+		{Paragraphs: []block.Paragraph{block.Plain(label)}}, cell,
+	}}
+}
+
+func figures(l *Letter, s Section) []block.Block {
+	var out []block.Block
+	for _, p := range l.Images {
+		out = append(out, block.Figure{
+			JPEG: p.JPEG, Width: p.Width, Height: p.Height, Alt: p.Alt, Caption: block.Plain(p.Caption),
+		})
+	}
+	return out
+}

@@ -18,6 +18,8 @@ type builder struct {
 	// line, column and offset are the last place looked up. Nodes come in the
 	// order of the file, so the next one is a few characters on.
 	line, column, offset int
+
+	brackets int // how many collections in brackets surround the next node
 }
 
 func newBuilder(f *source.File, data []byte, c *source.Collector) *builder {
@@ -47,10 +49,14 @@ func (b *builder) node(y *yaml.Node, name string, depth int) *Node {
 		b.refuseAlias(n, start)
 		return n
 	}
-	marked := b.refuseMarks(n, start, y.Style&yaml.FlowStyle != 0)
+	marked := b.refuseMarks(n, start, y.Kind)
 	if depth > maxDepth {
 		b.refuseDepth(n)
 		return n
+	}
+	if y.Style&yaml.FlowStyle != 0 {
+		b.brackets++
+		defer func() { b.brackets-- }()
 	}
 	switch y.Kind {
 	case yaml.MappingNode:
@@ -74,10 +80,13 @@ func (b *builder) mapping(n *Node, y *yaml.Node, depth int) {
 		key := b.node(y.Content[i], "", depth+1)
 		value := b.node(y.Content[i+1], key.Value, depth+1)
 		end = max(end, key.Span.End, value.Span.End)
-		b.checkKey(n, key, value, y.Style&yaml.FlowStyle != 0)
+		b.checkKey(n, key)
 		n.Entries = append(n.Entries, Entry{Key: key, Value: value})
 	}
 	n.Span.End = b.closing(n.Span.Start, end, '{', '}')
+	if y.Style&yaml.FlowStyle != 0 {
+		b.checkEntryCommas(n)
+	}
 	b.refuseDuplicates(n)
 }
 
@@ -91,7 +100,7 @@ func (b *builder) sequence(n *Node, y *yaml.Node, depth int) {
 	}
 	n.Span.End = b.closing(n.Span.Start, end, '[', ']')
 	if y.Style&yaml.FlowStyle != 0 {
-		b.checkCommas(n)
+		b.checkItemCommas(n)
 	}
 }
 

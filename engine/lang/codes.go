@@ -26,6 +26,7 @@ const (
 	codeNoColon          = "P022"
 	codeComma            = "P023"
 	codeSyntax           = "P024"
+	codeHash             = "P025"
 	codeUnknownKey       = "P030"
 	codeNotMapping       = "P031"
 	codeShape            = "P032"
@@ -70,6 +71,7 @@ func Codes() []Code {
 		{codeNoColon, "a line without a colon"},
 		{codeComma, "a comma that cuts a value"},
 		{codeSyntax, "other faults of YAML"},
+		{codeHash, "a hash that cuts a value"},
 		{codeUnknownKey, "an unknown key"},
 		{codeNotMapping, "keys and values expected"},
 		{codeShape, "text or list expected"},

@@ -24,7 +24,7 @@ func Parse(f *source.File, c *source.Collector) *Node {
 		return nil
 	}
 	if len(documents) == 0 {
-		c.Errorf(codeEmptyFile, f.Span(0, 0), "the file is empty").
+		c.Errorf(codeEmptyFile, f.Span(0, 0), "the file has no content").
 			Help = "write the file's first key, such as pathway: or vocabulary:, or delete the file"
 		return nil
 	}

@@ -15,6 +15,10 @@ func Fields(n *Node, what string, c *source.Collector, readers map[string]func(*
 	if n == nil || n.Refused {
 		return
 	}
+	if n.Null {
+		refuseEmpty(n, what, c)
+		return
+	}
 	if n.Kind != Mapping {
 		c.Errorf(codeNotMapping, n.Span, "%s must be keys and values, not %s", subject(n, what), describe(n)).
 			Help = "it takes: " + strings.Join(slices.Sorted(maps.Keys(readers)), ", ")

@@ -142,9 +142,17 @@ func text(n *Node, c *source.Collector, want string) (string, bool) {
 			Help = "check the indentation; text that starts with [ or { must be quoted"
 		return "", false
 	case n.Null:
-		c.Errorf(codeEmptyValue, n.Span, "%s has no value", subject(n, "")).
-			Help = "write a value, or delete the key"
+		refuseEmpty(n, "", c)
 		return "", false
 	}
 	return n.Value, true
+}
+
+// refuseEmpty reports a value that was left out, or written as null.
+func refuseEmpty(n *Node, what string, c *source.Collector) {
+	d := c.Errorf(codeEmptyValue, n.Span, "%s has no value", subject(n, what))
+	d.Help = "write a value, or delete the key"
+	if n.Value != "" {
+		d.Help = "YAML reads " + n.Value + " as nothing: for text, write " + quoted(n.Value)
+	}
 }

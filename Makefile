@@ -1,0 +1,53 @@
+# What each target does is in `make help`. No logic lives here that Go could do.
+.PHONY: help run build assets test race fuzz bench check lint tidy update
+
+GO ?= go
+FUZZTIME ?= 30s
+
+help: ## show this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: assets ## start the demo on this machine and print its address
+	$(GO) run ./cmd/signpost serve
+
+build: assets ## build bin/signpost
+	$(GO) build -o bin/signpost ./cmd/signpost
+
+assets: web/dist/nhsuk.css ## build the design system's styles with npm
+
+web/dist/nhsuk.css: web/package.json web/package-lock.json
+	@if command -v npm >/dev/null; then cd web && npm ci --no-audit --no-fund && npm run build; \
+	else echo "npm is not installed: pages carry plain styles only"; fi
+
+test: ## run every test, and the worked patients of the library
+	$(GO) vet ./...
+	$(GO) test ./...
+	$(GO) run ./cmd/signpost check
+	$(GO) run ./cmd/signpost test
+
+race: ## run every test with the race detector
+	$(GO) test -race ./...
+
+bench: ## run a benchmark for each promise
+	$(GO) test -run='^$$' -bench=. -benchmem ./...
+
+check: tidy lint ## what CI runs: vet, lint, tests with the race detector, floors, tidy
+	$(GO) vet ./...
+	$(GO) build ./...
+	$(GO) test -race ./...
+	$(GO) run ./cmd/signpost check
+	$(GO) run ./cmd/signpost test
+
+lint: ## run the linters
+	$(GO) tool -modfile=tools/go.mod golangci-lint run ./...
+
+tidy: ## fail if go.mod is not tidy
+	$(GO) mod tidy -diff
+
+update: ## rewrite the golden files; read the difference before you commit it
+	UPDATE=1 $(GO) test ./...
+
+fuzz: ## run every fuzz target for FUZZTIME (default 30s)
+	@$(GO) list ./... | while read -r p; do \
+	  for f in $$($(GO) test -list '^Fuzz' "$$p" | grep '^Fuzz'); do \
+	    echo "$$p $$f"; $(GO) test -run='^$$' -fuzz="^$$f$$" -fuzztime=$(FUZZTIME) "$$p" || exit 1; done; done

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"context"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit codes, the same for every command and format.
+const (
+	exitClean    = 0
+	exitFindings = 1
+	exitUsage    = 2
+	exitFailed   = 3
+)
+
+// environment is all that a command takes from the world.
+type environment struct {
+	args           []string
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	getenv         func(string) string
+}
+
+// exitError ends a command with a code; an empty message says nothing more.
+type exitError struct {
+	code    int
+	message string
+}
+
+func (e *exitError) Error() string { return e.message }
+
+func usage(format string, args ...any) error {
+	return &exitError{exitUsage, fmt.Sprintf(format, args...)}
+}
+
+// findings ends a command that worked and found something.
+func findings() error { return &exitError{exitFindings, ""} }
+
+func run(env environment) int {
+	root := newRoot(env)
+	root.SetArgs(env.args)
+	root.SetIn(env.stdin)
+	root.SetOut(env.stdout)
+	root.SetErr(env.stderr)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitClean
+	}
+	var e *exitError
+	code := exitFailed
+	if errors.As(err, &e) {
+		code = e.code
+	}
+	if err.Error() != "" {
+		_, _ = fmt.Fprintf(env.stderr, "signpost: %s\n", err) // nothing is left to tell it to
+	}
+	return code
+}
+
+func newRoot(env environment) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "signpost",
+		Short: "Referral decision support that asks only what can still change the advice",
+		Long: `Signpost is referral decision support for general practice. Clinicians write pathways as
+versioned YAML with CEL rules; Signpost asks only what can still change the advice, and
+writes the letter, the patient's words and the follow-up from the same answers.
+
+It supports and never blocks. Every pathway shipped here is a draft until it is signed.`,
+		Example: `  signpost serve                         start the demo on this machine
+  signpost check pathways                check a folder of pathways
+  signpost decide copd --patient p.json  decide for one patient`,
+		SilenceUsage: true, SilenceErrors: true,
+	}
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return usage("%s\nsee: %s --help", err, c.CommandPath())
+	})
+	root.AddCommand(
+		newCheck(env), newTest(env), newDecide(env), newAsk(env), newScreen(env),
+		newVersion(env),
+	)
+	for _, c := range root.Commands() {
+		c.Long += "\n\nExit codes: 0 clean, 1 something was found, 2 wrong use, 3 could not run."
+	}
+	return root
+}
+
+// arguments says in words what a command takes.
+func arguments(least, most int, what string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) < least || (most >= 0 && len(args) > most) {
+			return usage("%s takes %s\nsee: %s --help", c.CommandPath(), what, c.CommandPath())
+		}
+		return nil
+	}
+}

@@ -1,0 +1,259 @@
+package engine
+
+import (
+	"strconv"
+	"strings"
+
+	"signpost.health/signpost/engine/lang"
+	"signpost.health/signpost/engine/source"
+)
+
+// decoder reads positioned trees into specs and collects every diagnostic.
+type decoder struct {
+	c *source.Collector
+
+	findings    []*findingSpec
+	tests       []*TestKind
+	testNodes   map[string]*lang.Node
+	criteria    []*Criterion
+	bands       []*Band
+	constraints []*Constraint
+	evidence    map[string]Citation
+	pathways    []*pathwaySpec
+	services    []*serviceSpec
+	overlays    []*overlaySpec
+}
+
+func newDecoder(c *source.Collector) *decoder {
+	return &decoder{c: c, testNodes: map[string]*lang.Node{}, evidence: map[string]Citation{}}
+}
+
+// file reads one file by its first key. Examples are another package's matter.
+func (d *decoder) file(f *source.File) {
+	root := lang.Parse(f, d.c)
+	if root == nil {
+		return
+	}
+	if root.Kind != lang.Mapping || len(root.Entries) == 0 {
+		d.c.Errorf("P200", root.Span, "this file is not a vocabulary, pathway, examples, services or overlay").Help =
+			"start the file with one of these keys, for example `pathway: copd`"
+		return
+	}
+	switch first := root.Entries[0].Key; first.Value {
+	case "vocabulary":
+		d.vocabulary(root)
+	case "pathway":
+		d.pathway(f, root)
+	case "services":
+		d.directory(root)
+	case "overlay":
+		d.overlay(root)
+	case "examples":
+	default:
+		p := d.c.Errorf("P200", first.Span, "unknown kind of file: %q", first.Value)
+		p.Help = "the first key says what the file holds: vocabulary, pathway, examples, services or overlay"
+		if near, ok := source.Nearest(first.Value, []string{"vocabulary", "pathway", "services", "overlay", "examples"}); ok {
+			p.Help = "did you mean \"" + near + "\"?"
+		}
+	}
+}
+
+func (d *decoder) str(to *string) func(*lang.Node) {
+	return func(n *lang.Node) { *to = lang.String(n, d.c) }
+}
+
+func (d *decoder) strs(to *[]string) func(*lang.Node) {
+	return func(n *lang.Node) { *to = lang.Strings(n, d.c) }
+}
+
+func (d *decoder) flag(to *bool) func(*lang.Node) {
+	return func(n *lang.Node) { *to = lang.Bool(n, d.c) }
+}
+
+func (d *decoder) number(to *float64) func(*lang.Node) {
+	return func(n *lang.Node) { *to, _ = lang.Number(n, d.c) }
+}
+
+func (d *decoder) whole(to *int) func(*lang.Node) {
+	return func(n *lang.Node) { *to, _ = lang.Int(n, d.c) }
+}
+
+func (d *decoder) date(to *string) func(*lang.Node) {
+	return func(n *lang.Node) { *to = lang.Date(n, d.c) }
+}
+
+// oneOf reads a word from a closed list.
+func (d *decoder) oneOf(to *string, what string, words ...string) func(*lang.Node) {
+	return func(n *lang.Node) {
+		v := lang.String(n, d.c)
+		for _, w := range words {
+			if v == w {
+				*to = v
+				return
+			}
+		}
+		p := d.c.Errorf("P201", n.Span, "%s cannot be %q", what, v)
+		p.Help = "use one of: " + strings.Join(words, ", ")
+		if near, ok := source.Nearest(v, words); ok {
+			p.Help = "did you mean \"" + near + "\"? It is one of: " + strings.Join(words, ", ")
+		}
+	}
+}
+
+func (d *decoder) condition(to **Condition) func(*lang.Node) {
+	return func(n *lang.Node) {
+		if n.Kind != lang.Scalar {
+			d.c.Errorf("P202", n.Span, "a condition is one expression, not a list or a mapping").Help =
+				"write it on one line, in quotes if it holds a colon or starts with !"
+			return
+		}
+		if n.Null || strings.TrimSpace(n.Value) == "" {
+			d.c.Errorf("P203", n.Span, "this condition is empty, so the rule would say nothing").Help =
+				"write the condition; quote it if it starts with ! or holds a colon"
+			return
+		}
+		*to = &Condition{Text: n.Value, node: n}
+	}
+}
+
+// id checks the shape of a name that conditions or other files refer to.
+func (d *decoder) id(n *lang.Node) string {
+	if !isID(n.Value) {
+		d.c.Errorf("P204", n.Span, "%q is not a name: use lower-case letters, digits and underscores, starting with a letter", n.Value).Help =
+			"for example " + suggestID(n.Value)
+	}
+	return n.Value
+}
+
+func isID(s string) bool {
+	if s == "" || len(s) > 80 || s[0] < 'a' || s[0] > 'z' {
+		return false
+	}
+	return strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789_") == ""
+}
+
+func suggestID(s string) string {
+	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
+	})
+	id := strings.Join(words, "_")
+	if id == "" || id[0] < 'a' {
+		id = "x_" + id
+	}
+	return id
+}
+
+func (d *decoder) duration(to *Duration) func(*lang.Node) {
+	return func(n *lang.Node) {
+		v := lang.String(n, d.c)
+		got, ok := parseDuration(v)
+		if !ok {
+			d.c.Errorf("P205", n.Span, "%q is not a length of time", v).Help =
+				"write a number and a unit: 5 years, 12 months, 4 weeks, 14 days or 72 hours"
+			return
+		}
+		*to = got
+	}
+}
+
+func parseDuration(s string) (Duration, bool) {
+	count, unit, ok := strings.Cut(s, " ")
+	n, err := strconv.Atoi(count)
+	if !ok || err != nil || n < 1 || n > 9999 {
+		return Duration{}, false
+	}
+	switch strings.TrimSuffix(unit, "s") {
+	case "year":
+		return Duration{Years: n}, true
+	case "month":
+		return Duration{Months: n}, true
+	case "week":
+		return Duration{Days: 7 * n}, true
+	case "day":
+		return Duration{Days: n}, true
+	case "hour":
+		return Duration{Hours: n}, true
+	default:
+		return Duration{}, false
+	}
+}
+
+// step reads a grid step: a number, or a fraction such as 1/12.
+func (d *decoder) step(to *float64) func(*lang.Node) {
+	return func(n *lang.Node) {
+		over, under, isFraction := strings.Cut(n.Value, "/")
+		if !isFraction {
+			*to, _ = lang.Number(n, d.c)
+			return
+		}
+		a, errA := strconv.ParseFloat(strings.TrimSpace(over), 64)
+		b, errB := strconv.ParseFloat(strings.TrimSpace(under), 64)
+		if errA != nil || errB != nil || b == 0 {
+			d.c.Errorf("P206", n.Span, "%q is not a step", n.Value).Help = "write a number or a fraction, for example 0.1 or 1/12"
+			return
+		}
+		*to = a / b
+	}
+}
+
+// need reports keys that an entry must have.
+func (d *decoder) need(n *lang.Node, what string, keys ...string) {
+	for _, k := range keys {
+		v := n.Get(k)
+		if v == nil || v.Null {
+			at := n.Span
+			if len(n.Entries) > 0 {
+				at = n.Entries[0].Key.Span
+			}
+			d.c.Errorf("P207", at, "%s has no `%s`", what, k).Help = "add a line `" + k + ": ...`"
+		}
+	}
+}
+
+// unique reports a name that was given before.
+func (d *decoder) unique(seen map[string]*lang.Node, n *lang.Node, id, what string) {
+	if first, ok := seen[id]; ok {
+		p := d.c.Errorf("P208", n.Span, "%s %q is defined twice", what, id)
+		p.Related = append(p.Related, source.Related{Span: first.Span, Message: "first defined here"})
+		p.Help = "rename one of them, or remove it"
+		return
+	}
+	seen[id] = n
+}
+
+// citations reads `evidence: ng12 1.1.1` or a list of such.
+func (d *decoder) citations(to *[]Citation) func(*lang.Node) {
+	return func(n *lang.Node) {
+		for _, s := range lang.Strings(n, d.c) {
+			id, place, _ := strings.Cut(strings.TrimSpace(s), " ")
+			*to = append(*to, Citation{ID: id, Place: strings.TrimSpace(place)})
+		}
+	}
+}
+
+func (d *decoder) sources(into map[string]Citation) func(*lang.Node) {
+	return func(n *lang.Node) {
+		for _, e := range entries(n) {
+			cite := Citation{ID: d.id(e.Key)}
+			lang.Fields(e.Value, "evidence source "+e.Key.Value, d.c, map[string]func(*lang.Node){
+				"title": d.str(&cite.Title), "url": d.str(&cite.URL), "notice": d.str(&cite.Notice),
+			})
+			d.need(e.Value, "evidence source "+e.Key.Value, "title")
+			into[cite.ID] = cite
+		}
+	}
+}
+
+func entries(n *lang.Node) []lang.Entry {
+	if n == nil {
+		return nil
+	}
+	return n.Entries
+}
+
+func items(n *lang.Node) []*lang.Node {
+	if n == nil {
+		return nil
+	}
+	return n.Items
+}

@@ -1,0 +1,3 @@
+// Package examples runs worked patients: the pathways' own tests, readable by
+// a clinician and run alike by `signpost test` and by go test.
+package examples

@@ -1,0 +1,189 @@
+package examples
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"signpost.health/signpost/engine"
+	"signpost.health/signpost/engine/source"
+)
+
+// Result is what became of one case.
+type Result struct {
+	Pathway  string    `json:"pathway"`
+	Case     string    `json:"case"`
+	Skipped  string    `json:"skipped,omitempty"`
+	Failures []Failure `json:"failures,omitempty"`
+	// Unused are answers that no condition of the pathway reads.
+	Unused []string `json:"unused,omitempty"`
+
+	Span     source.Span     `json:"-"`
+	Decision engine.Decision `json:"-"`
+}
+
+// Failure is one expectation that did not come true.
+type Failure struct {
+	What string      `json:"what"`
+	Want string      `json:"want"`
+	Got  string      `json:"got"`
+	Span source.Span `json:"-"`
+}
+
+// Run decides every case of a suite and compares.
+func Run(lib *engine.Library, s *Suite, c *source.Collector) []Result {
+	p, ok := lib.Pathway(s.Pathway)
+	if !ok {
+		var ids []string
+		for _, q := range lib.Pathways() {
+			ids = append(ids, q.About().ID)
+		}
+		d := c.Errorf("P304", source.Span{File: s.File}, "there is no pathway %q for these examples", s.Pathway)
+		if near, ok := source.Nearest(s.Pathway, ids); ok {
+			d.Help = "did you mean \"" + near + "\"?"
+		}
+		return nil
+	}
+	var out []Result
+	for _, k := range s.Cases {
+		r := Result{Pathway: s.Pathway, Case: k.Name, Span: k.Span(), Skipped: k.Skip}
+		if k.Skip == "" {
+			if a, ok := k.AnswersOf(lib, c); ok {
+				r.Decision = p.Decide(a)
+				r.Failures = compare(k, r.Decision, lib, a)
+				r.Unused = unused(p, k, r.Decision)
+			}
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+func compare(k *Case, d engine.Decision, lib *engine.Library, a engine.Answers) []Failure {
+	var out []Failure
+	check := func(what, want, got string) {
+		if want != got {
+			out = append(out, Failure{What: what, Want: want, Got: got, Span: k.Expect.nodes[what].Span})
+		}
+	}
+	e := k.Expect
+	if e.Status != "" {
+		check("status", e.Status, string(d.Status))
+	}
+	if e.Outcome != "" {
+		check("outcome", e.Outcome, outcomeID(d))
+	}
+	if e.Row != "" {
+		check("row", e.Row, d.Row)
+	}
+	lists := []struct {
+		what      string
+		want, got []string
+		sorted    bool
+	}{
+		{"also", e.Also, alsoRows(d), true},
+		{"possible", e.Possible, possibleOutcomes(d), true},
+		{"ask", e.Ask, firstScreen(d), false},
+		{"tests", e.Tests, testIDs(d), true},
+	}
+	for _, l := range lists {
+		if l.want != nil {
+			check(l.what, joined(l.want, l.sorted), joined(l.got, l.sorted))
+		}
+	}
+	if e.Met != nil {
+		var met []string
+		for _, m := range lib.Screen(a).Met {
+			if m.Pathway == d.Pathway.ID {
+				met = append(met, m.Row)
+			}
+		}
+		check("met", joined(e.Met, true), joined(met, true))
+	}
+	return out
+}
+
+func joined(list []string, sorted bool) string {
+	l := slices.Clone(list)
+	if sorted {
+		sort.Strings(l)
+	}
+	return "[" + strings.Join(l, ", ") + "]"
+}
+
+func outcomeID(d engine.Decision) string {
+	if d.Outcome == nil {
+		return "none"
+	}
+	return d.Outcome.ID
+}
+
+func alsoRows(d engine.Decision) []string {
+	out := []string{}
+	for _, a := range d.Also {
+		out = append(out, a.Row)
+	}
+	return out
+}
+
+func possibleOutcomes(d engine.Decision) []string {
+	out := []string{}
+	for _, p := range d.Possible {
+		out = append(out, p.Outcome.ID)
+	}
+	return out
+}
+
+func firstScreen(d engine.Decision) []string {
+	out := []string{}
+	if len(d.Ask) > 0 {
+		for _, q := range d.Ask[0].Questions {
+			out = append(out, q.Finding)
+		}
+	}
+	return out
+}
+
+func testIDs(d engine.Decision) []string {
+	out := []string{}
+	for _, t := range d.Tests {
+		out = append(out, t.ID)
+	}
+	return out
+}
+
+// unused gives answers that nothing of the pathway reads: usually a slip.
+func unused(p *engine.Pathway, k *Case, d engine.Decision) []string {
+	reads := map[string]bool{}
+	for _, f := range p.Findings() {
+		reads[f] = true
+	}
+	for _, o := range p.Outcomes() {
+		for _, f := range o.Requires {
+			reads[f] = true
+		}
+	}
+	for _, i := range d.Implied {
+		if reads[i.Finding] {
+			for _, b := range i.Because {
+				reads[b] = true
+			}
+		}
+	}
+	var out []string
+	for _, id := range sortedKeys(k.Answers) {
+		if !reads[id] {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	sort.Strings(out)
+	return out
+}

@@ -1,0 +1,116 @@
+package expr
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"cel.dev/cel-go/cel"
+	"cel.dev/cel-go/common/ast"
+)
+
+// Compile checks a condition and splits it into atoms. It reports everything
+// that is wrong at once; the Cond is nil when anything is.
+func (e *Env) Compile(text string) (*Cond, []Issue) {
+	if is, ok := unreadable(text); ok {
+		return nil, []Issue{is}
+	}
+	checked, r, issues := e.check(text, repair(text), false)
+	if len(issues) > 0 {
+		return nil, issues
+	}
+	s := splitter{env: e, spans: r.spans, fac: r.fac}
+	root := s.split(checked.Expr())
+	if len(s.issues) > 0 {
+		return nil, s.issues
+	}
+	return &Cond{env: e, text: text, root: root, levels: r.levels, named: r.named, program: e.programOf(text)}, nil
+}
+
+// unreadable refuses texts before any parsing.
+func unreadable(text string) (Issue, bool) {
+	is := Issue{End: len(text), Code: codeLong}
+	switch {
+	case len(text) > maxBytes:
+		is.Message = "the condition has " + strconv.Itoa(len(text)) + " bytes and may have " + strconv.Itoa(maxBytes)
+		is.Help = "give a part of it a name, as a criterion"
+	case !utf8.ValidString(text):
+		is.Code, is.Message, is.Help = codeSyntax, "the text is not UTF-8", "save the file as UTF-8"
+	case len(scan(text)) == 0:
+		is.Code, is.Message, is.Help = codeSyntax, "the condition is empty", "write what must be true"
+	default:
+		return Issue{}, false
+	}
+	return is, true
+}
+
+// check parses, resolves and type-checks a text.
+func (e *Env) check(text string, d draft, lenient bool) (*ast.AST, *resolver, []Issue) {
+	src := newSource(text, d)
+	parsed, issues := e.machine.parse(src)
+	if len(issues) > 0 {
+		return nil, nil, inOrder(append(d.issues, issues...))
+	}
+	if n := ast.NodeCount(parsed); n > maxNodes {
+		return nil, nil, append(d.issues, Issue{
+			End: len(text), Code: codeDeep, Message: "the condition has " + strconv.Itoa(n) + " parts and may have " + strconv.Itoa(maxNodes),
+			Help: "give a part of it a name, as a criterion",
+		})
+	}
+	r := newResolver(e, src, parsed)
+	r.lenient = lenient
+	r.truths(parsed.Expr())
+	if issues := append(d.issues, r.issues...); len(issues) > 0 {
+		return nil, nil, inOrder(issues)
+	}
+	checked, errs := e.machine.check(parsed, src, r.decls)
+	for _, err := range errs {
+		at := src.place(err.Location)
+		issues = append(issues, Issue{Start: at.start, End: at.end, Code: codeRefused, Message: "CEL refuses this: " + err.Message})
+	}
+	return checked, r, issues
+}
+
+// inOrder sorts issues by place and drops those said twice.
+func inOrder(issues []Issue) []Issue {
+	slices.SortStableFunc(issues, func(a, b Issue) int {
+		return cmp.Or(a.Start-b.Start, a.End-b.End, strings.Compare(a.Code, b.Code))
+	})
+	return slices.Compact(issues)
+}
+
+// programOf gives the whole text as one cel-go program, made when first asked
+// for: most conditions are only ever used as cells.
+func (e *Env) programOf(text string) func() (*program, error) {
+	return sync.OnceValues(func() (*program, error) {
+		checked, r, issues := e.check(text, repair(text), true)
+		if len(issues) > 0 {
+			return nil, &BrokenError{Text: text, Message: issues[0].Message}
+		}
+		p, err := e.machine.planner.PlanProgram(checked)
+		if err != nil {
+			return nil, &BrokenError{Text: text, Message: err.Error()}
+		}
+		return newProgram(e, p, r), nil
+	})
+}
+
+// BrokenError says that cel-go could not evaluate a checked condition or atom.
+type BrokenError struct {
+	Text, Message string
+}
+
+func (e *BrokenError) Error() string {
+	return "condition " + quote(e.Text) + ": " + e.Message
+}
+
+// program is a text that cel-go can evaluate.
+type program struct {
+	cel.Program
+	text string
+	// bind says what each variable reads.
+	bind map[string]binding
+}

@@ -1,0 +1,143 @@
+package engine
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"sort"
+
+	"signpost.health/signpost/engine/expr"
+	"signpost.health/signpost/engine/source"
+)
+
+// Options tune how a library is compiled.
+type Options struct {
+	// NodeBudget is the most diagram nodes a pathway may take; 0 is 200,000.
+	// Over it a pathway still decides, and every proof reads "not proved".
+	NodeBudget int
+}
+
+// Library is vocabulary, pathways, services and overlays compiled together:
+// an immutable snapshot with a digest. It is safe for concurrent use.
+type Library struct {
+	digest      string
+	options     Options
+	findings    map[string]*findingSpec
+	findingIDs  []string
+	tests       map[string]*TestKind
+	criteria    map[string]*Criterion
+	bands       map[string]*Band
+	named       map[string]*Condition
+	constraints []*Constraint
+	evidence    map[string]Citation
+	implied     map[string][]string
+	impliedBy   map[string][]string
+	pathways    map[string]*Pathway
+	pathwayIDs  []string
+	services    map[string]*serviceSpec
+	serviceIDs  []string
+
+	env    *expr.Env
+	rules  *unit // only_if and derive, by finding
+	accept *unit // acceptance rules, by service
+}
+
+// Load compiles files together. The diagnostics hold every error of the run;
+// the library is nil if any of them is an error.
+func Load(files []*source.File, o Options) (*Library, source.Diagnostics) {
+	c := &source.Collector{}
+	d := newDecoder(c)
+	sorted := append([]*source.File(nil), files...)
+	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].Path < sorted[j].Path })
+	for _, f := range sorted {
+		d.file(f)
+	}
+	l := &Library{
+		options: o, findings: map[string]*findingSpec{}, tests: map[string]*TestKind{},
+		criteria: map[string]*Criterion{}, bands: map[string]*Band{}, named: map[string]*Condition{},
+		evidence: d.evidence, implied: map[string][]string{}, impliedBy: map[string][]string{},
+		pathways: map[string]*Pathway{}, services: map[string]*serviceSpec{}, constraints: d.constraints,
+	}
+	ld := &loader{lib: l, d: d, c: c}
+	ld.run()
+	l.digest = digest(sorted)
+	all := c.All()
+	if all.HasErrors() {
+		return nil, all
+	}
+	return l, all
+}
+
+// digest names a snapshot: the path and bytes of every file but examples,
+// which decide nothing.
+func digest(sorted []*source.File) string {
+	h := sha256.New()
+	for _, f := range sorted {
+		if isExamples(f) {
+			continue
+		}
+		_, _ = fmt.Fprintf(h, "%d %s %d\n", len(f.Path), f.Path, len(f.Data)) // a hash never fails
+		_, _ = h.Write(f.Data)
+	}
+	return "sha256:" + hex.EncodeToString(h.Sum(nil))
+}
+
+// Digest names this snapshot.
+func (l *Library) Digest() string { return l.digest }
+
+// Pathways gives every pathway, by id.
+func (l *Library) Pathways() []*Pathway {
+	out := make([]*Pathway, len(l.pathwayIDs))
+	for i, id := range l.pathwayIDs {
+		out[i] = l.pathways[id]
+	}
+	return out
+}
+
+// Pathway finds a pathway by its id.
+func (l *Library) Pathway(id string) (*Pathway, bool) {
+	p, ok := l.pathways[id]
+	return p, ok
+}
+
+// Finding finds a finding by its id.
+func (l *Library) Finding(id string) (*Finding, bool) {
+	f, ok := l.findings[id]
+	if !ok {
+		return nil, false
+	}
+	return &f.Finding, true
+}
+
+// Findings gives every finding, by id.
+func (l *Library) Findings() []*Finding {
+	out := make([]*Finding, len(l.findingIDs))
+	for i, id := range l.findingIDs {
+		out[i] = &l.findings[id].Finding
+	}
+	return out
+}
+
+// Test finds a test by its id.
+func (l *Library) Test(id string) (*TestKind, bool) {
+	t, ok := l.tests[id]
+	return t, ok
+}
+
+// Service finds a service by its id.
+func (l *Library) Service(id string) (*Service, bool) {
+	s, ok := l.services[id]
+	if !ok {
+		return nil, false
+	}
+	return &s.Service, true
+}
+
+// Services gives the directory, by id.
+func (l *Library) Services() []*Service {
+	out := make([]*Service, len(l.serviceIDs))
+	for i, id := range l.serviceIDs {
+		out[i] = &l.services[id].Service
+	}
+	return out
+}

@@ -1,0 +1,91 @@
+package engine
+
+import (
+	"fmt"
+	"time"
+)
+
+// PatientAnswers gives what follows from the person alone: age, sex, and the
+// organs that the recorded sex makes likely. Answers given later override
+// them. A date of birth after `at` gives no age.
+func (l *Library) PatientAnswers(p Patient, at When) Answers {
+	out := Answers{}
+	age, known := ageOf(p, at)
+	for _, id := range l.findingIDs {
+		f := l.findings[id]
+		switch f.FromPatient {
+		case "age":
+			if known && age >= f.Min && age <= f.Max {
+				a := Number(age)
+				a.Source = FromRecord
+				out[id] = a
+			}
+		case "sex":
+			if p.Sex == "female" || p.Sex == "male" {
+				a := Choice(p.Sex)
+				a.Source = FromRecord
+				out[id] = a
+			}
+		case "organ":
+			if p.Sex == "female" || p.Sex == "male" {
+				out[id] = Answer{State: Known, YesNo: p.Sex == f.PresentFor, Source: FromSex}
+			}
+		}
+	}
+	return out
+}
+
+func ageOf(p Patient, at When) (float64, bool) {
+	if p.Born != "" {
+		if born, err := time.Parse("2006-01-02", p.Born); err == nil && !born.After(at) {
+			return ageAt(born, at), true
+		}
+		return 0, false
+	}
+	if p.Age != nil && *p.Age >= 0 {
+		return *p.Age, true
+	}
+	return 0, false
+}
+
+// ageAt is the age in years: whole months as twelfths, and the days of the
+// unfinished month as a part of one. A birthday makes a whole number exactly.
+func ageAt(born, at time.Time) float64 {
+	by, bm, bd := born.Date()
+	ay, am, ad := at.Date()
+	months := (ay-by)*12 + int(am) - int(bm)
+	start := anniversary(by, bm, bd, months)
+	today := time.Date(ay, am, ad, 0, 0, 0, 0, time.UTC)
+	if start.After(today) {
+		months--
+		start = anniversary(by, bm, bd, months)
+	}
+	end := anniversary(by, bm, bd, months+1)
+	days := today.Sub(start).Hours() / 24
+	length := end.Sub(start).Hours() / 24
+	if days == 0 {
+		return float64(months) / 12
+	}
+	return (float64(months) + days/length) / 12
+}
+
+// anniversary is the day that is some months after a date of birth; the last
+// day of the month where that day does not exist.
+func anniversary(y int, m time.Month, d, months int) time.Time {
+	first := time.Date(y, m+time.Month(months), 1, 0, 0, 0, 0, time.UTC)
+	last := first.AddDate(0, 1, -1).Day()
+	return first.AddDate(0, 0, min(d, last)-1)
+}
+
+// AgeWords writes a patient's age at a moment: "65y", "7m".
+func AgeWords(p Patient, at When) string {
+	age, ok := ageOf(p, at)
+	switch {
+	case !ok:
+		return ""
+	case age < 2:
+		return fmt.Sprintf("%dm", int(age*12+1e-9))
+	default:
+		return fmt.Sprintf("%dy", int(age+1e-9))
+	}
+}

@@ -1,0 +1,129 @@
+package engine
+
+import (
+	"signpost.health/signpost/engine/lang"
+	"signpost.health/signpost/engine/source"
+)
+
+// references checks that every name leads somewhere.
+func (ld *loader) references() {
+	l := ld.lib
+	for _, id := range l.findingIDs {
+		f := l.findings[id]
+		for i, to := range f.Implies {
+			ld.refersTo(f.impliesNodes[i], to, "finding", l.findingIDs)
+			if g := l.findings[to]; g != nil && (g.Kind != KindYesNo || f.Kind != KindYesNo) {
+				ld.c.Errorf("P223", f.impliesNodes[i].Span, "only a yes/no finding can imply, and only a yes/no finding")
+			}
+		}
+		if f.ObtainedBy != "" {
+			ld.refersTo(f.obtainedByNode, f.ObtainedBy, "test", keys(l.tests))
+		}
+		ld.cite(f.evidence, l.evidence, f.key)
+	}
+	for _, id := range keys(l.criteria) {
+		ld.cite(l.criteria[id].Evidence, l.evidence, l.criteria[id].node)
+	}
+	for _, id := range keys(l.bands) {
+		b := l.bands[id]
+		ld.refersTo(b.node, b.Finding, "finding", l.findingIDs)
+		ld.refersTo(b.node, b.By, "finding", l.findingIDs)
+		ld.cite(b.Evidence, l.evidence, b.node)
+	}
+	for _, id := range l.serviceIDs {
+		if s := l.services[id]; s.Instead != "" {
+			ld.refersTo(s.insteadNode, s.Instead, "service", l.serviceIDs)
+		}
+	}
+	ld.overlays()
+}
+
+// refersTo reports a name that nothing has, with the nearest that something
+// has.
+func (ld *loader) refersTo(at *lang.Node, id, what string, known []string) bool {
+	for _, k := range known {
+		if k == id {
+			return true
+		}
+	}
+	p := ld.c.Errorf("P224", spanOf(at), "there is no %s %q", what, id)
+	if near, ok := source.Nearest(id, known); ok {
+		p.Help = "did you mean \"" + near + "\"?"
+	} else {
+		p.Help = "define it, or correct the name"
+	}
+	return false
+}
+
+// cite fills citations from the sources they name.
+func (ld *loader) cite(cites []Citation, sources map[string]Citation, at *lang.Node) {
+	for i, c := range cites {
+		src, ok := sources[c.ID]
+		if !ok {
+			src, ok = ld.lib.evidence[c.ID]
+		}
+		if !ok {
+			p := ld.c.Errorf("P225", spanOf(at), "there is no evidence source %q", c.ID)
+			all := append(keys(sources), keys(ld.lib.evidence)...)
+			p.Help = "the first word of `evidence` is the id of a source listed under `evidence:` of the pathway or the vocabulary"
+			if near, ok := source.Nearest(c.ID, all); ok {
+				p.Help = "did you mean \"" + near + "\"?"
+			}
+			continue
+		}
+		cites[i].Title, cites[i].URL, cites[i].Notice = src.Title, src.URL, src.Notice
+	}
+}
+
+// overlays lay an area's parameters and routes over the pathways, and keep
+// the national value beside the local one.
+func (ld *loader) overlays() {
+	byID := map[string]*pathwaySpec{}
+	for _, p := range ld.d.pathways {
+		byID[p.about.ID] = p
+	}
+	for _, o := range ld.d.overlays {
+		for _, line := range o.lines {
+			p := byID[line.pathway]
+			if p == nil {
+				ld.refersTo(line.node, line.pathway, "pathway", keys(byID))
+				continue
+			}
+			ld.overlayParameters(p, line)
+			ld.overlayRoutes(p, line)
+		}
+	}
+}
+
+func (ld *loader) overlayParameters(p *pathwaySpec, line overlayLine) {
+	for _, name := range keys(line.parameters) {
+		found := false
+		var names []string
+		for _, param := range p.parameters {
+			names = append(names, param.ID)
+			if param.ID == name {
+				national := param.Value
+				param.National, param.Value, found = &national, line.parameters[name], true
+			}
+		}
+		if !found {
+			ld.refersTo(line.paramNodes[name], name, "parameter", names)
+		}
+	}
+}
+
+func (ld *loader) overlayRoutes(p *pathwaySpec, line overlayLine) {
+	for _, name := range keys(line.routes) {
+		found := false
+		var names []string
+		for _, o := range p.outcomes {
+			names = append(names, o.ID)
+			if o.ID == name {
+				o.Route, o.routeNode, found = line.routes[name], line.routeNodes[name], true
+			}
+		}
+		if !found {
+			ld.refersTo(line.routeNodes[name], name, "outcome", names)
+		}
+	}
+}

@@ -1,0 +1,144 @@
+package engine
+
+import (
+	"slices"
+
+	"signpost.health/signpost/engine/diagram"
+)
+
+// view is one patient on one pathway: the answers with all that follows from
+// them, laid over the pathway's levels. It lives for one request.
+type view struct {
+	p     *Pathway
+	lib   *Library
+	u     *unit
+	given Answers // as they came
+	all   Answers // with implied answers
+
+	implied        []ImpliedAnswer
+	contradictions []Contradiction
+
+	k    *diagram.Known
+	q    *diagram.Scratch
+	care diagram.Ref
+
+	// ends still possible (indexes of p.ends), and the levels that can still
+	// matter to the advice.
+	ends    []int
+	advice  []int
+	support []int
+	// matters is the findings of support, in the unit's order.
+	matters []string
+}
+
+func (p *Pathway) view(a Answers) *view {
+	v := &view{p: p, lib: p.lib, u: p.unit, given: a, care: p.unit.care}
+	v.all, v.implied, v.contradictions = p.lib.derive(a)
+	v.q = v.u.pool.Get().(*diagram.Scratch)
+	v.k = p.lib.known(v.u, v.all)
+	v.look()
+	return v
+}
+
+// done gives the scratch memory back.
+func (v *view) done() { v.u.pool.Put(v.q) }
+
+func (v *view) look() {
+	if !v.u.proved {
+		v.lookUnproved()
+		return
+	}
+	left := v.q.Residual(v.p.decide, v.care, v.k)
+	if left.Infeasible() {
+		// The answers contradict each other in a way that only this
+		// pathway's laws show: say so, and advise on the answers as given.
+		v.contradictions = append(v.contradictions, v.lib.clash(v.u, v.all))
+		v.care = diagram.True
+		left = v.q.Residual(v.p.decide, v.care, v.k)
+	}
+	v.advice = slices.Clone(left.Terminals())
+	v.support = slices.Clone(left.Support())
+	v.ends = slices.Clone(v.q.Residual(v.p.rowOf, v.care, v.k).Terminals())
+	v.matters = v.findingsOf(v.support)
+}
+
+// findingsOf names the findings of levels, each once.
+func (v *view) findingsOf(levels []int) []string {
+	var out []string
+	for _, l := range levels {
+		if f := v.u.levels[l].Finding; !has(out, f) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// asked says whether a finding has an answer of any kind.
+func (v *view) asked(finding string) bool {
+	_, ok := v.all[finding]
+	return ok
+}
+
+// truth says what is known of a condition, and the findings that would settle
+// it.
+func (v *view) truth(r diagram.Ref, c *Condition) (Truth, []string) {
+	if !v.u.proved {
+		return v.truthUnproved(c)
+	}
+	left := v.q.Residual(r, v.care, v.k)
+	if value, ok := left.IsDecided(); ok {
+		if value == 1 {
+			return IsMet, nil
+		}
+		return IsNotMet, nil
+	}
+	return IsOpen, v.findingsOf(left.Support())
+}
+
+// status says what can be said of the patient, from what is still possible.
+func (v *view) status() Status {
+	outside := 0
+	for _, t := range v.advice {
+		if v.p.ends[t].row < 0 {
+			outside++
+		}
+	}
+	switch {
+	case len(v.advice) == 1 && outside == 1:
+		return DoesNotApply
+	case len(v.advice) == 1:
+		return Decided
+	case len(v.askable()) > 0:
+		return Open
+	default:
+		return Undecided
+	}
+}
+
+// askable gives the findings that can still matter and were not asked. A
+// derived finding is asked through its parts.
+func (v *view) askable() []string {
+	var out []string
+	for _, f := range v.matters {
+		for _, q := range v.lib.asks(f) {
+			if !v.asked(q) && !has(out, q) {
+				out = append(out, q)
+			}
+		}
+	}
+	return out
+}
+
+// asks gives the findings to ask about for the sake of one: itself, or the
+// parts that it is derived from.
+func (l *Library) asks(finding string) []string {
+	f := l.findings[finding]
+	if f == nil || f.derive == nil {
+		return []string{finding}
+	}
+	var out []string
+	for _, part := range f.derivedFindings {
+		out = append(out, l.asks(part)...)
+	}
+	return out
+}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"cel.dev/cel-go/common/ast"
+	"cel.dev/cel-go/common/operators"
 )
 
 // pair visits both sides of a comparison. A bare word on one side that is an
@@ -18,20 +19,29 @@ func (r *resolver) pair(a, b ast.Expr) (operand, operand, bool) {
 
 func (r *resolver) side(e, other ast.Expr) operand {
 	if e.Kind() == ast.IdentKind && other.Kind() == ast.IdentKind && !r.env.knows(e.AsIdent()) {
-		v, word := r.env.vars[other.AsIdent()], e.AsIdent()
-		if v != nil && slices.Contains(v.Options, word) {
-			o := r.report(r.at(e), codeName, word+" is an option of "+v.Name+" and needs quotes", "write "+quote(word))
-			o.expr = e
-			return o
-		}
-		if v != nil && v.Kind == YesNo && (word == "yes" || word == "no") {
-			o := r.report(r.at(e), codeYesNo, v.Name+" is already true or false",
-				"write "+map[string]string{"yes": "", "no": "!"}[word]+v.Name)
-			o.expr = e
-			return o
+		if v := r.env.vars[other.AsIdent()]; v != nil && r.bareWord(r.at(e), e.AsIdent(), v) {
+			return operand{expr: e}
 		}
 	}
 	return r.visit(e)
+}
+
+// bareWord reports a word without quotes that was meant as a value of a
+// finding.
+func (r *resolver) bareWord(at span, word string, v *variable) bool {
+	switch {
+	case slices.Contains(v.Options, word):
+		r.report(at, codeName, word+" is an option of "+v.Name+" and needs quotes", "write "+quote(word))
+	case v.Kind == YesNo && word == "yes":
+		r.report(at, codeYesNo, v.Name+" is already true or false", "write "+v.Name)
+	case v.Kind == YesNo && word == "no":
+		r.report(at, codeYesNo, v.Name+" is already true or false", "write !"+v.Name)
+	case nearest(word, v.Options) != "":
+		r.report(at, codeName, word+" is not the name of anything here", "did you mean "+quote(nearest(word, v.Options))+"?")
+	default:
+		return false
+	}
+	return true
 }
 
 func (r *resolver) equality(e, a, b ast.Expr) operand {
@@ -60,7 +70,7 @@ func (r *resolver) equality(e, a, b ast.Expr) operand {
 
 // option checks that a text is an option of the finding it is compared with.
 func (r *resolver) option(x, y operand) bool {
-	if x.finding == nil || !y.constant || slices.Contains(x.finding.Options, y.text) {
+	if x.finding == nil || y.sort != sortText || !y.constant || slices.Contains(x.finding.Options, y.text) {
 		return true
 	}
 	help := didYouMean(y.text, x.finding.Options)
@@ -87,12 +97,25 @@ func (r *resolver) ordering(e, a, b ast.Expr) operand {
 	switch {
 	case !ok:
 		return operand{}
+	case isOrdering(a) || isOrdering(b):
+		return r.report(r.at(e), codeKinds, "two comparisons are chained", "write low <= finding && finding < high")
 	case x.sort != sortNumber || y.sort != sortNumber:
 		return r.mismatch(e, x, y)
 	case !r.threshold(x, y) || !r.threshold(y, x):
 		return operand{}
 	}
 	return operand{sort: sortTruth}
+}
+
+func isOrdering(e ast.Expr) bool {
+	if e.Kind() != ast.CallKind {
+		return false
+	}
+	switch e.AsCall().FunctionName() {
+	case operators.Less, operators.LessEquals, operators.Greater, operators.GreaterEquals:
+		return true
+	}
+	return false
 }
 
 // threshold holds a constant against the range and the steps of the finding

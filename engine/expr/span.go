@@ -2,6 +2,7 @@ package expr
 
 import (
 	"cel.dev/cel-go/common/ast"
+	"cel.dev/cel-go/common/operators"
 )
 
 // span is a place in the author's text, in bytes.
@@ -45,6 +46,9 @@ func (m measurer) visit(e ast.Expr) span {
 	if own.start < len(text) && text[own.start] == '(' {
 		own = span{wordStart(text, own.start), own.start}
 	}
+	if e.Kind() == ast.IdentKind && own.start < len(text) && text[own.start] == '.' {
+		own.end = wordEnd(string(text), own.end)
+	}
 	if e.Kind() == ast.LiteralKind && own.start < len(text) && text[own.start] == '-' {
 		own.end = negativeEnd(text, own.end)
 	}
@@ -52,7 +56,7 @@ func (m measurer) visit(e ast.Expr) span {
 	for _, kid := range kids(e) {
 		whole = whole.join(m.visit(kid))
 	}
-	if k := e.Kind(); k == ast.ListKind || k == ast.CallKind && named(e.AsCall()) {
+	if k := e.Kind(); k == ast.ListKind || k == ast.CallKind && closes(e.AsCall()) {
 		whole.end = closing(text, max(whole.end, int(r.Stop)))
 	}
 	m.out.whole[e.ID()], m.out.name[e.ID()] = whole, own
@@ -76,18 +80,12 @@ func kids(e ast.Expr) []ast.Expr {
 	return nil
 }
 
-// named says whether a call is written with a name and brackets.
-func named(c ast.CallExpr) bool {
-	_, word := wordAt([]byte(c.FunctionName()), 0)
-	return word
-}
-
-func wordAt(text []byte, i int) (byte, bool) {
-	if i < 0 || i >= len(text) {
-		return 0, false
-	}
-	c := text[i]
-	return c, c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+// closes says whether a call ends with a bracket: those written with a name,
+// and a[0].
+func closes(c ast.CallExpr) bool {
+	fn := c.FunctionName()
+	_, operator := operators.FindReverse(fn)
+	return !operator || fn == operators.Index
 }
 
 // wordStart finds the start of the name before a bracket.

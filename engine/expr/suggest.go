@@ -12,13 +12,8 @@ func quote(s string) string { return strconv.Quote(s) }
 
 // didYouMean offers the nearest of some words, or nothing.
 func didYouMean(word string, known []string) string {
-	best, at := "", max(1, len(word)/3)+1
-	for _, k := range known {
-		if d := distance(strings.ToLower(word), strings.ToLower(k), at); d < at {
-			best, at = k, d
-		}
-	}
-	if best == "" && len(word) >= 5 {
+	best := nearest(word, known)
+	if best == "" && len(word) >= 3 {
 		best = containing(strings.ToLower(word), known)
 	}
 	if best == "" {
@@ -27,11 +22,23 @@ func didYouMean(word string, known []string) string {
 	return "did you mean " + best + "?"
 }
 
-// containing finds the shortest known word that the word is a part of.
+// nearest finds the word with the fewest typing errors, if they are few.
+func nearest(word string, known []string) string {
+	best, at := "", max(1, len(word)/3)+1
+	for _, k := range known {
+		if d := distance(strings.ToLower(word), strings.ToLower(k), at); d < at {
+			best, at = k, d
+		}
+	}
+	return best
+}
+
+// containing finds the shortest known word that has the word as whole parts:
+// fit in fit_result.
 func containing(word string, known []string) string {
 	best := ""
 	for _, k := range known {
-		if strings.Contains(strings.ToLower(k), word) && (best == "" || len(k) < len(best)) {
+		if strings.Contains("_"+strings.ToLower(k)+"_", "_"+word+"_") && (best == "" || len(k) < len(best)) {
 			best = k
 		}
 	}

@@ -75,7 +75,8 @@ func (d diagnosis) noColon() source.Diagnostic {
 func (d diagnosis) bracket() source.Diagnostic {
 	shut := d.failed.message[len(d.failed.message)-2 : len(d.failed.message)-1]
 	at := d.whole()
-	if open := lastOpen(d.line, shut); open >= 0 {
+	line, _, _ := strings.Cut(d.line, " #")
+	if open := lastOpen(line, shut); open >= 0 {
 		at = d.span(open, open+1)
 	}
 	found := d.fault(codeBracket, at, "a comma or the closing %s is missing here or further on", shut)

@@ -38,48 +38,20 @@ const (
 	codeUnquoted         = "P038"
 )
 
-// Code is a diagnostic this package can give.
+// Code explains a diagnostic this package can give.
 type Code struct {
 	ID    string // such as "P010"
 	Title string
+	// Why says what would happen if the file were taken as it is.
+	Why string
+	// Bad is a file that gets the diagnostic, Good the same put right. Both are
+	// empty where an example would be too long to read.
+	Bad, Good string
 }
 
-// Codes lists every code of this package, by ID.
+// Codes explains every code of this package, grouped by what they are about.
 func Codes() []Code {
-	return []Code{
-		{codeNotUTF8, "the file is not UTF-8"},
-		{codeControlCharacter, "a character that cannot be seen"},
-		{codeByteOrderMark, "a byte order mark"},
-		{codeTooLarge, "a file or line that is too large"},
-		{codeEmptyFile, "an empty file"},
-		{codeTooDeep, "too many levels"},
-		{codeSeveralDocuments, "several documents in one file"},
-		{codeTab, "a tab as indentation"},
-		{codeCurlyQuotes, "curly quotation marks"},
-		{codeDuplicateKey, "a key given twice"},
-		{codeTag, "a tag"},
-		{codeAnchor, "an anchor, alias or merge key"},
-		{codeKey, "a key that is not plain text"},
-		{codeNumber, "a number that programs read differently"},
-		{codeColon, "a colon inside a value"},
-		{codeQuoteOpen, "a quotation mark that is not closed"},
-		{codeAfterQuote, "text after a closing quotation mark"},
-		{codeEscape, "an unknown escape"},
-		{codeBracket, "a bracket that is not closed"},
-		{codeFirstCharacter, "a character a value cannot start with"},
-		{codeIndentation, "indentation that does not line up"},
-		{codeNoColon, "a line without a colon"},
-		{codeComma, "a comma that cuts a value"},
-		{codeSyntax, "other faults of YAML"},
-		{codeHash, "a hash that cuts a value"},
-		{codeUnknownKey, "an unknown key"},
-		{codeNotMapping, "keys and values expected"},
-		{codeShape, "text or list expected"},
-		{codeEmptyValue, "an empty value"},
-		{codeNotYesNo, "yes or no expected"},
-		{codeNotNumber, "a number expected"},
-		{codeNotWhole, "a whole number expected"},
-		{codeNotDate, "a date expected"},
-		{codeUnquoted, "text that must be quoted"},
-	}
+	codes := append(fileCodes(), valueCodes()...)
+	codes = append(codes, syntaxCodes()...)
+	return append(codes, readerCodes()...)
 }

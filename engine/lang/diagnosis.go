@@ -141,6 +141,9 @@ func (d diagnosis) slip(s slip) fault {
 	case slipItem:
 		found = d.fault(codeFirstCharacter, at, "a value cannot start with %s and a space", word)
 		found.Help = "put a list on the lines below; for text, " + wrap
+	case slipHash:
+		found = d.fault(codeHash, at, "YAML takes this for a comment and drops it from the value")
+		found.Label, found.Help = "dropped by YAML", wrap+hashHelp
 	case slipNoKey:
 		found = d.fault(codeKey, at, "a value stands here without a key")
 		found.Help = keyHelp

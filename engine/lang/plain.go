@@ -70,8 +70,11 @@ func (b *builder) checkHash(n *Node) {
 	end := t.lineEnd(hash)
 	d := b.c.Errorf(codeHash, b.span(hash, end), "YAML takes this for a comment and drops it from the value")
 	d.Label = "dropped by YAML"
-	d.Help = "put the whole value in quotes: " + quoted(b.valueText(n.Span.Start)) + "; a comment needs a space after the #"
+	d.Help = "put the whole value in quotes: " + quoted(b.valueText(n.Span.Start)) + hashHelp
 }
+
+// hashHelp says how to write a comment that is meant as one.
+const hashHelp = "; a comment needs a space after the #"
 
 // looksLikeAnotherNumber reports whether a plain scalar is one of the notations
 // of YAML 1.1 for numbers that nobody expects.

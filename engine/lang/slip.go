@@ -15,6 +15,7 @@ const (
 	slipColon
 	slipItem
 	slipNoKey
+	slipHash
 )
 
 // slip is a mistake within a line. Offsets count from the start of the line.
@@ -86,6 +87,8 @@ func (s *lineScan) word() {
 		return
 	}
 	switch c := s.text[s.i]; {
+	case c == '#' && s.inside() && strings.IndexByte(" \t#", (s.text + " ")[s.i+1]) < 0:
+		s.slip(slipHash, s.i, len(s.text))
 	case c == '#':
 		s.i = len(s.text)
 	case c == '"' || c == '\'':
@@ -177,6 +180,10 @@ func (s *lineScan) afterClosing(kind slipKind) {
 func (s *lineScan) badStart() bool {
 	if s.i != s.value {
 		return false
+	}
+	if s.i == 0 && s.text[0] == '%' { // a directive
+		s.i = len(s.text)
+		return true
 	}
 	word := s.i + strings.IndexAny(s.text[s.i:]+" ", " ,]}")
 	switch s.text[s.i] {

@@ -20,7 +20,7 @@ func cases() map[string]letters.Input {
 		"bare":             bare(),
 		"signs":            signs(),
 		"long":             long(12),
-		"monster":          long(400),
+		"monster":          long(500),
 	}
 }
 

@@ -15,7 +15,11 @@ func Compose(in Input) (*Letter, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &composer{in: in, outcome: chosen(in), known: merged(in)}
+	pictures, err := prepareImages(in.Images)
+	if err != nil {
+		return nil, err
+	}
+	c := &composer{in: in, pictures: pictures, outcome: chosen(in), known: merged(in)}
 	kind, action := actionWords(c.action())
 	l := &Letter{
 		Kind: kind, ID: in.ID, ComposedAt: in.ComposedAt,
@@ -31,9 +35,7 @@ func Compose(in Input) (*Letter, error) {
 	for _, h := range headings {
 		l.Sections = c.section(l.Sections, h)
 	}
-	if l.Images, err = prepareImages(in.Images); err != nil {
-		return nil, err
-	}
+	l.Images = c.pictures
 	tidy(l)
 	return l, nil
 }
@@ -44,7 +46,8 @@ type composer struct {
 	// outcome is the one the letter asks for; nil when nothing is decided.
 	outcome *engine.Outcome
 	// known are the answers with those worked out from them.
-	known engine.Answers
+	known    engine.Answers
+	pictures []Picture
 }
 
 // chosen is the outcome that the letter carries out: the GP's, else the
@@ -94,13 +97,12 @@ func draftWords(status string) string {
 }
 
 func (c *composer) priority(action string) Priority {
-	what := titleOf(action, c.in.About)
 	written := "Written" + nbsp + moment(c.in.ComposedAt)
 	if c.outcome == nil {
-		return Priority{Words: "PRIORITY NOT DECIDED", Lines: []string{what, written}}
+		return Priority{Words: "PRIORITY NOT DECIDED", What: action, Lines: appendLines(nil, c.in.About.Title, written)}
 	}
-	p := Priority{Within: c.outcome.Within, Action: c.outcome.Action, Words: withinWords(c.outcome.Within)}
-	p.Lines = []string{what}
+	p := Priority{Within: c.outcome.Within, Action: c.outcome.Action, Words: withinWords(c.outcome.Within), What: action}
+	p.Lines = appendLines(nil, c.in.About.Title)
 	start := c.in.ClockStart
 	if c.outcome.Action != engine.Refer || !start.IsZero() {
 		p.Lines = append(p.Lines, written)

@@ -34,9 +34,15 @@ func (c *composer) question(s *Section) {
 func (c *composer) override(s *Section) {
 	o := c.in.Override
 	if o == nil {
-		return
+		if c.in.Decision.Outcome != nil || (c.in.Decision.Says == "" && len(c.in.Decision.Possible) == 0) {
+			return
+		}
+		o = &Override{}
 	}
 	s.Form = Boxed
+	if c.in.Decision.Outcome == nil {
+		s.Title = "Sent before the advice was decided"
+	}
 	row := Trace{Origin: FromDecision, Rule: c.in.Decision.Row}
 	gp := Trace{Origin: FromGP, Rule: o.Reason}
 	s.Lines = append(s.Lines, Line{Label: "Advice", Text: adviceWords(c.in.Decision), Trace: row})
@@ -183,8 +189,8 @@ func (c *composer) information(s *Section) {
 
 func (c *composer) images(s *Section) {
 	s.Form = Pictures
-	for _, i := range c.in.Images {
-		s.Lines = append(s.Lines, Line{Text: imageCaption(i), Trace: Trace{Origin: FromGP, Date: i.Date}})
+	for _, p := range c.pictures {
+		s.Lines = append(s.Lines, Line{Label: p.Alt, Text: p.Caption, Trace: Trace{Origin: FromGP}})
 	}
 }
 

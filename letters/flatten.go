@@ -17,6 +17,15 @@ func flatten(l *Letter) block.Document {
 		Warning:  l.Draft,
 		Identity: l.Banner.identity(),
 		Foot:     foot(l),
+		Properties: []block.Property{
+			{Name: "letter", Value: l.ID},
+			{Name: "pathway", Value: l.Pathway.ID},
+			{Name: "version", Value: l.Pathway.Version},
+			{Name: "status", Value: l.Pathway.Status},
+			{Name: "digest", Value: l.Pathway.Digest},
+			{Name: "behaviour", Value: l.Pathway.Behaviour},
+			{Name: "content", Value: l.Pathway.Content},
+		},
 	}
 	if l.Draft != "" {
 		d.Blocks = append(d.Blocks, block.Box{Role: block.Warning, Paragraphs: []block.Paragraph{block.Strong(l.Draft)}})
@@ -83,7 +92,7 @@ func bannerBox(b Banner) block.Box {
 }
 
 func priorityBox(p Priority) block.Box {
-	box := block.Box{Role: block.Priority, Title: p.Words}
+	box := block.Box{Role: block.Priority, Title: p.Words + " – " + p.What}
 	if len(p.Lines) > 0 {
 		box.Paragraphs = append(box.Paragraphs, block.Plain(strings.Join(p.Lines, gap)))
 	}

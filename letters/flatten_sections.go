@@ -141,9 +141,10 @@ func findingRow(line Line) block.Row {
 
 func figures(l *Letter, s Section) []block.Block {
 	var out []block.Block
-	for _, p := range l.Images {
+	for i, line := range s.Lines[:min(len(s.Lines), len(l.Images))] {
+		p := l.Images[i]
 		out = append(out, block.Figure{
-			JPEG: p.JPEG, Width: p.Width, Height: p.Height, Alt: p.Alt, Caption: block.Plain(p.Caption),
+			JPEG: p.JPEG, Width: p.Width, Height: p.Height, Alt: line.Label, Caption: block.Plain(line.Text),
 		})
 	}
 	return out

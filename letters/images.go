@@ -1,18 +1,64 @@
 package letters
 
-import "strings"
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
 
-func imageCaption(i Image) string {
-	parts := appendLines(nil, i.Site, i.View, shortDate(i.Date))
-	if i.Consent != "" {
-		parts = append(parts, "Consent: "+oneLine(i.Consent))
-	}
-	if len(parts) == 0 {
-		return orNotRecorded(i.Name)
-	}
-	return strings.Join(parts, ", ")
+	"signpost.health/signpost/letters/internal/pdf"
+)
+
+// ImageError says which image cannot be shown on a letter, and why.
+type ImageError struct {
+	// Place counts from one.
+	Place int
+	Err   error
 }
 
+func (e *ImageError) Error() string {
+	return "letter: image " + strconv.Itoa(e.Place) + ": " + e.Err.Error()
+}
+
+// Unwrap gives the reason.
+func (e *ImageError) Unwrap() error { return e.Err }
+
+// prepareImages makes each image safe to draw. The originals are sent beside
+// the letter, and are not kept in it.
 func prepareImages(images []Image) ([]Picture, error) {
-	return nil, nil
+	var out []Picture
+	taken := func(width int) bool {
+		return slices.ContainsFunc(out, func(p Picture) bool { return p.Width == width })
+	}
+	for i, in := range images {
+		safe, err := pdf.Picture(in.Data, taken)
+		if err != nil {
+			return nil, &ImageError{Place: i + 1, Err: err}
+		}
+		count := fmt.Sprintf("Image %d of %d", i+1, len(images))
+		out = append(out, Picture{
+			Name: in.Name, JPEG: safe.JPEG, Width: safe.Width, Height: safe.Height,
+			Alt: alternative(in), Caption: count + ". " + imageCaption(in, safe.Digest),
+		})
+	}
+	return out, nil
+}
+
+// alternative says what the picture is of, for who cannot see it. What it
+// shows is for the GP to write in the findings.
+func alternative(i Image) string {
+	words := strings.Join(appendLines(nil, i.View, i.Site), " view of the ")
+	if words == "" {
+		words = "without a description"
+	}
+	return "Clinical photograph, " + words
+}
+
+func imageCaption(i Image, digest string) string {
+	parts := []string{"Site: " + orNotRecorded(oneLine(i.Site)), "View: " + orNotRecorded(oneLine(i.View)),
+		"Taken: " + orNotRecorded(shortDate(i.Date)), "Consent: " + orNotRecorded(oneLine(i.Consent))}
+	if i.Name != "" {
+		parts = append(parts, "Original sent as "+oneLine(i.Name))
+	}
+	return strings.Join(append(parts, "Original's digest "+digest), "\n")
 }

@@ -56,10 +56,12 @@ type Banner struct {
 // Priority is the boxed strip: how soon and what, in words.
 type Priority struct {
 	// Words are in capitals: "URGENT SUSPECTED CANCER".
-	Words  string        `json:"words"`
+	Words string `json:"words"`
+	// What is the kind of letter: "Referral".
+	What   string        `json:"what"`
 	Within engine.Within `json:"within,omitempty"`
 	Action engine.Action `json:"action,omitempty"`
-	// Lines say what it is and when the clock starts.
+	// Lines say what it is about and when the clock starts.
 	Lines []string `json:"lines"`
 }
 
@@ -169,9 +171,10 @@ type Repair struct {
 // Picture is an image made safe: turned upright, made smaller, its hidden
 // data gone.
 type Picture struct {
-	Name          string `json:"name"`
-	JPEG          []byte `json:"-"`
-	Width, Height int    `json:"-"`
-	Caption       string `json:"caption"`
-	Alt           string `json:"alt"`
+	Name    string `json:"name"`
+	JPEG    []byte `json:"jpeg,omitempty"`
+	Width   int    `json:"width"`
+	Height  int    `json:"height"`
+	Caption string `json:"caption"`
+	Alt     string `json:"alt"`
 }

@@ -25,12 +25,13 @@ type pen struct {
 
 const nothingOpen = -2
 
-// draw makes the PDF bytes. The library panics on input that it does not
+// drawPages makes the PDF bytes, and says which element each mark on each page
+// belongs to. The library panics on input that it does not
 // expect; none is known to reach it, and one that does is an error.
-func draw(doc block.Document, set *layout.Result, sheet layout.Sheet) (out []byte, err error) {
+func drawPages(doc block.Document, set *layout.Result, sheet layout.Sheet) (out []byte, marks [][]int, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			out, err = nil, fmt.Errorf("drawing library: %v", r)
+			out, marks, err = nil, nil, fmt.Errorf("drawing library: %v", r)
 		}
 	}()
 	p := &pen{
@@ -47,18 +48,17 @@ func draw(doc block.Document, set *layout.Result, sheet layout.Sheet) (out []byt
 	p.SetMargins(0, 0, 0)
 	p.SetAutoPageBreak(false, 0)
 	p.load(set)
-	p.SetTitle(doc.Title, true)
 	if err := p.Error(); err != nil {
-		return nil, fmt.Errorf("load fonts: %w", err)
+		return nil, nil, fmt.Errorf("load fonts: %w", err)
 	}
 	for _, page := range set.Pages {
-		p.page(page)
+		p.page(page, set.Elements)
 	}
 	var b bytes.Buffer
 	if err := p.Output(&b); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return b.Bytes(), nil
+	return b.Bytes(), p.marks, nil
 }
 
 // load adds the faces that are used, each from its own copy of the font file:
@@ -79,12 +79,12 @@ func (p *pen) load(set *layout.Result) {
 
 func family(f layout.Face) string { return "face" + strconv.Itoa(int(f)) }
 
-func (p *pen) page(page layout.Page) {
+func (p *pen) page(page layout.Page, elements []layout.Element) {
 	p.AddPage()
 	p.face, p.size = -1, 0
 	p.marks = append(p.marks, nil)
 	for _, item := range page.Items {
-		p.mark(layout.ElementOf(item))
+		p.mark(layout.ElementOf(item), elements)
 		switch item := item.(type) {
 		case layout.Run:
 			p.run(item)
@@ -136,7 +136,7 @@ func (p *pen) picture(pic layout.Picture) {
 }
 
 // mark opens the marked content of an element, and closes the one before.
-func (p *pen) mark(element int) {
+func (p *pen) mark(element int, elements []layout.Element) {
 	if element == p.open {
 		return
 	}
@@ -147,7 +147,7 @@ func (p *pen) mark(element int) {
 		return
 	}
 	page := len(p.marks) - 1
-	p.RawWriteStr("/Span <</MCID " + strconv.Itoa(len(p.marks[page])) + ">> BDC")
+	p.RawWriteStr("/" + elements[element].Role + " <</MCID " + strconv.Itoa(len(p.marks[page])) + ">> BDC")
 	p.marks[page] = append(p.marks[page], element)
 }
 

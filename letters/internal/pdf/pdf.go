@@ -10,6 +10,7 @@ import (
 	"io"
 
 	"signpost.health/signpost/letters/internal/block"
+	"signpost.health/signpost/letters/internal/pdf/finish"
 	"signpost.health/signpost/letters/internal/pdf/layout"
 )
 
@@ -19,24 +20,63 @@ const (
 	LargeSize = 18
 )
 
-// Write draws a document in a type size. The same document gives the same
-// bytes.
-func Write(w io.Writer, doc block.Document, size float64) error {
+// Options say how a document is drawn.
+type Options struct {
+	// Size is that of body text in points.
+	Size float64
+	// Archival writes PDF/A-1b, without attachments.
+	Archival bool
+}
+
+// Write draws a document. The same document and options give the same bytes.
+func Write(w io.Writer, doc block.Document, o Options) error {
 	faces, err := newFaces()
 	if err != nil {
 		return err
 	}
-	sheet := layout.A4(size)
+	sheet := layout.A4(o.Size)
 	set, err := layout.Set(doc, sheet, faces)
 	if err != nil {
 		return fmt.Errorf("set letter on pages: %w", err)
 	}
-	drawn, err := draw(doc, set, sheet)
+	drawn, marks, err := drawPages(doc, set, sheet)
 	if err != nil {
 		return fmt.Errorf("draw letter: %w", err)
 	}
-	_, err = w.Write(drawn)
+	finished, err := finish.Write(drawn, job(doc, set, sheet, marks, o))
+	if err != nil {
+		return fmt.Errorf("finish letter: %w", err)
+	}
+	_, err = w.Write(finished)
 	return err
+}
+
+// job says what the finished file has beyond what was drawn.
+func job(doc block.Document, set *layout.Result, sheet layout.Sheet, marks [][]int, o Options) finish.Job {
+	j := finish.Job{
+		Title: doc.Title, Subject: doc.Subject, Author: doc.Author, Language: doc.Language, Created: doc.Created,
+		Elements: set.Elements, Marks: marks, Files: doc.Files, Properties: doc.Properties, Archival: o.Archival,
+	}
+	for i, page := range set.Pages {
+		last := layout.Artifact
+		for _, item := range page.Items {
+			e := layout.ElementOf(item)
+			switch item := item.(type) {
+			case layout.Run:
+				if e != last && e >= 0 && set.Elements[e].Text != "" {
+					j.Bookmarks = append(j.Bookmarks, finish.Bookmark{
+						Text: set.Elements[e].Text, Page: i, Y: sheet.Height - item.Y + item.Size,
+					})
+				}
+			case layout.Picture:
+				set.Elements[e].Box = [4]float64{
+					item.X, sheet.Height - item.Y - item.H, item.X + item.W, sheet.Height - item.Y,
+				}
+			}
+			last = e
+		}
+	}
+	return j
 }
 
 // Uncovered lists the runes of a text that no font has, each once. The PDF

@@ -18,12 +18,12 @@ func breakLines(glyphs []glyph, width, size float64) []typeset {
 }
 
 // oneLine says how many glyphs go on the line, where the next line starts, and
-// whether a space was left at the end.
+// whether a space or a line break was left at the end.
 func oneLine(glyphs []glyph, limit float64) (n, next int, atSpace bool) {
 	width, space := 0.0, -1
 	for i, g := range glyphs {
 		if g.r == '\n' {
-			return trimEnd(glyphs, i), after(glyphs, i), false
+			return trimEnd(glyphs, i), after(glyphs, i), i < len(glyphs)-1
 		}
 		if g.r == ' ' && !g.glue {
 			if i > 0 && glyphs[i-1].r != ' ' {

@@ -1,6 +1,9 @@
 package layout
 
-import "signpost.health/signpost/letters/internal/block"
+import (
+	"signpost.health/signpost/letters/internal/block"
+	"signpost.health/signpost/letters/internal/pdf/clean"
+)
 
 // flow turns blocks into strips, and builds the elements they belong to.
 type flow struct {
@@ -83,7 +86,9 @@ func (f *flow) inner() float64 { return f.sheet.Width - 2*f.sheet.Side }
 func (f *flow) heading(h block.Heading) {
 	size := f.sheet.Size * 1.06
 	f.section = nil
-	head := f.headStrip(h.Text, size, f.sheet.Size*0.7, f.element("H2", 0))
+	n := f.element("H2", 0)
+	f.elements[n].Text, _ = clean.Text(h.Text)
+	head := f.headStrip(h.Text, size, f.sheet.Size*0.7, n)
 	head.rule = strongRule
 	f.add(head)
 	f.section = f.headStrip(h.Text+" (continued)", size, 0, Artifact)
@@ -163,6 +168,11 @@ func (f *flow) list(l block.List) {
 // figure sets the picture on the left and its caption beside it.
 func (f *flow) figure(fig block.Figure) {
 	size := f.sheet.Size
+	if len(fig.JPEG) == 0 || fig.Width < 1 || fig.Height < 1 {
+		f.paragraph(block.Plain("Image not held with this letter. " + fig.Alt))
+		f.paragraph(fig.Caption)
+		return
+	}
 	n := f.element("Figure", 0)
 	f.elements[n].Alt = fig.Alt
 	w, h := 170.0, 170.0*float64(fig.Height)/float64(fig.Width)

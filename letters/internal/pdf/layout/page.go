@@ -82,8 +82,12 @@ type Element struct {
 	Kids   []int
 	// Scope is Row or Column for a table heading.
 	Scope string
-	// Alt is the alternative text of a figure.
+	// Alt is the alternative text of a figure, and the name of a table.
 	Alt string
+	// Box is where a figure stands, in PDF's own coordinates.
+	Box [4]float64
+	// Text is that of a heading, for the outline.
+	Text string
 }
 
 // Sheet is the page that a document is set on.

@@ -22,6 +22,8 @@ type decoder struct {
 	pathways    []*pathwaySpec
 	services    []*serviceSpec
 	overlays    []*overlaySpec
+	// unread is set when some file could not be read at all.
+	unread bool
 }
 
 func newDecoder(c *source.Collector) *decoder {
@@ -32,6 +34,7 @@ func newDecoder(c *source.Collector) *decoder {
 func (d *decoder) file(f *source.File) {
 	root := lang.Parse(f, d.c)
 	if root == nil {
+		d.unread = true
 		return
 	}
 	if root.Kind != lang.Mapping || len(root.Entries) == 0 {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"strconv"
 
 	"signpost.health/signpost/engine/diagram"
 	"signpost.health/signpost/engine/expr"
@@ -134,7 +135,62 @@ func (r *reasoner) rules() {
 			r.number(f)
 		}
 	}
+	fresh = append(fresh, r.laws(q, k)...)
 	r.spread(fresh)
+}
+
+// laws concludes from constraints: where only one answer to a yes/no finding
+// keeps a law, that is the answer.
+func (r *reasoner) laws(q *diagram.Scratch, k *diagram.Known) []string {
+	var fresh []string
+	u := r.lib.rules
+	for _, i := range r.lib.lawful {
+		c := r.lib.constraints[i]
+		reads := r.lib.reads(c.When, r.lib.named)
+		if !r.anyKnown(reads) {
+			continue
+		}
+		law := u.refs["law:"+strconv.Itoa(i)]
+		for _, lv := range c.When.cond.Levels() {
+			f := r.lib.findings[lv.Finding]
+			if lv.Missing || f == nil || f.Kind != KindYesNo || r.known(lv.Finding) {
+				continue
+			}
+			set := q.Project(law, k, u.index[lv])
+			if set.Len() != 1 {
+				continue
+			}
+			yes := u.part.Cells[u.index[lv]][set.First()].Sample.Bool
+			if r.conclude(lv.Finding, yes, other(reads, lv.Finding)) {
+				fresh = append(fresh, lv.Finding)
+			}
+		}
+	}
+	return fresh
+}
+
+func (r *reasoner) known(id string) bool {
+	a, ok := r.all[id]
+	return ok && a.State == Known
+}
+
+func (r *reasoner) anyKnown(ids []string) bool {
+	for _, id := range ids {
+		if r.known(id) {
+			return true
+		}
+	}
+	return false
+}
+
+// other is the first of the findings that is not the one concluded.
+func other(ids []string, not string) string {
+	for _, id := range ids {
+		if id != not {
+			return id
+		}
+	}
+	return not
 }
 
 // decided gives 0 or 1 where a rule is settled, -1 where it is open.

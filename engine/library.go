@@ -38,7 +38,8 @@ type Library struct {
 	serviceIDs  []string
 
 	env    *expr.Env
-	rules  *unit // only_if and derive, by finding
+	rules  *unit // only_if and derive, by finding; lawful constraints
+	lawful []int // constraints that can settle a yes/no finding
 	accept *unit // acceptance rules, by service
 }
 

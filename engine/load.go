@@ -22,6 +22,11 @@ type loader struct {
 
 func (ld *loader) run() {
 	ld.index()
+	if ld.d.unread {
+		// A file that cannot be read defines nothing: what misses its names
+		// would only bury the real fault.
+		return
+	}
 	ld.references()
 	if !ld.environment() {
 		return
@@ -190,7 +195,7 @@ func (ld *loader) vocabularyConditions() {
 		}
 		f.Derive = f.derive.Text
 		if f.Kind == KindNumber {
-			whole := &Condition{Text: f.ID + " == (" + f.derive.Text + ")", node: f.derive.node}
+			whole := &Condition{Text: f.ID + " >= (" + f.derive.Text + ") && " + f.ID + " <= (" + f.derive.Text + ")", node: f.derive.node}
 			ld.compile(l.env, whole)
 			f.derive = whole
 		} else {

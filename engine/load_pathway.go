@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"strconv"
 	"strings"
 
 	"signpost.health/signpost/engine/expr"
@@ -203,6 +204,12 @@ func (ld *loader) ruleUnits() {
 			rules.add(f.derive)
 		}
 	}
+	for i, c := range l.constraints {
+		if l.concludes(c) {
+			rules.add(c.When)
+			l.lawful = append(l.lawful, i)
+		}
+	}
 	for _, id := range l.serviceIDs {
 		accept.add(l.services[id].accepts)
 	}
@@ -219,8 +226,25 @@ func (ld *loader) ruleUnits() {
 			rules.u.refs["derive:"+id] = rules.u.ref(f.derive)
 		}
 	}
+	for _, i := range l.lawful {
+		rules.u.refs["law:"+strconv.Itoa(i)] = rules.u.ref(l.constraints[i].When)
+	}
 	for _, id := range l.serviceIDs {
 		accept.u.refs["accepts:"+id] = accept.u.ref(l.services[id].accepts)
 	}
 	l.rules, l.accept = rules.freeze(), accept.freeze()
+}
+
+// concludes says whether a constraint can settle a yes/no finding: then it
+// takes part in working out what is implied.
+func (l *Library) concludes(c *Constraint) bool {
+	if c.When == nil || c.When.cond == nil {
+		return false
+	}
+	for _, lv := range c.When.cond.Levels() {
+		if f := l.findings[lv.Finding]; f != nil && f.Kind == KindYesNo && !lv.Missing {
+			return true
+		}
+	}
+	return false
 }

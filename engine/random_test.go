@@ -18,14 +18,14 @@ evidence:
 findings:
   age: {short: Age, type: number, unit: a, min: 0, max: 120, step: 1/12, from_patient: age}
   sex: {short: Sex, type: option, from_patient: sex, options: {female: {says: Female}, male: {says: Male}}}
-  b0: {ask: b0?, short: B nought, type: yes_no, implies: [b1], obtained_by: scan}
-  b1: {ask: b1?, short: B one, type: yes_no}
-  b2: {ask: b2?, short: B two, type: yes_no}
-  b3: {ask: b3?, short: B three, type: yes_no, implies: [b2]}
-  n0: {ask: n0?, short: N nought, type: number, unit: ug/g, min: 0, max: 20, step: 1, obtained_by: scan}
-  n1: {ask: n1?, short: N one, type: number, unit: "1", min: 0, max: 5, step: 0.5}
-  o0: {ask: o0?, short: O nought, type: option, options: {x: {says: Ex}, y: {says: Why}, z: {says: Zed}}}
-  s0: {ask: s0?, short: S nought, type: options, options: {p: {says: Pea}, q: {says: Queue}}}
+  b0: {ask: Is b0 there, short: B nought, type: yes_no, implies: [b1], obtained_by: scan}
+  b1: {ask: Is b1 there, short: B one, type: yes_no}
+  b2: {ask: Is b2 there, short: B two, type: yes_no}
+  b3: {ask: Is b3 there, short: B three, type: yes_no, implies: [b2]}
+  n0: {ask: Is n0 there, short: N nought, type: number, unit: ug/g, min: 0, max: 20, step: 1, obtained_by: scan}
+  n1: {ask: Is n1 there, short: N one, type: number, unit: "1", min: 0, max: 5, step: 0.5}
+  o0: {ask: Is o0 there, short: O nought, type: option, options: {x: {says: Ex}, y: {says: Why}, z: {says: Zed}}}
+  s0: {ask: Is s0 there, short: S nought, type: options, options: {p: {says: Pea}, q: {says: Queue}}}
 tests:
   scan: {name: A scan}
 constraints:
@@ -35,7 +35,7 @@ constraints:
 // randomCondition draws a condition that the language allows.
 func randomCondition(t *rapid.T, depth int) string {
 	atoms := []string{
-		"b0", "b1", "b2", "b3", `o0 == "x"`, `o0 in ["y", "z"]`, `"p" in s0`, `"q" in s0`, "any(s0)",
+		"b0", "b1", "b2", "b3", `o0 == "x"`, `o0 != "y"`, `o0 in ["y", "z"]`, `"p" in s0`, `"q" in s0`, "any(s0)",
 		"missing(n0)", "missing(b0)", "known(o0)",
 	}
 	if depth == 0 || rapid.IntRange(0, 3).Draw(t, "leaf") == 0 {
@@ -157,9 +157,25 @@ func (c complete) answers(lib *engine.Library, p *engine.Pathway) engine.Answers
 		}
 	}
 	for _, l := range p.Levels() {
-		if l.Missing && c[l].Bool {
+		if _, ok := out[l.Finding]; l.Missing && c[l].Bool {
 			out[l.Finding] = engine.Unknown(engine.WhyUnsure)
+		} else if l.Missing && !ok {
+			out[l.Finding] = anyKnown(lib, l.Finding)
 		}
 	}
 	return out
+}
+
+// anyKnown is some known answer, for a finding of which only the state matters.
+func anyKnown(lib *engine.Library, finding string) engine.Answer {
+	f, _ := lib.Finding(finding)
+	switch f.Kind {
+	case engine.KindOption, engine.KindOptions:
+		return engine.Choice(f.Options[0].ID)
+	case engine.KindNumber:
+		return engine.Number(f.Min)
+	case engine.KindYesNo:
+		return engine.No()
+	}
+	return engine.Answer{State: engine.Known, Text: "2026-01-01", Source: engine.Asked}
 }

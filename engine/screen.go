@@ -115,6 +115,13 @@ func (l *Library) Assume(named Answers) Answers {
 		}
 	}
 	again, _, _ := l.derive(out)
+	for _, id := range l.findingIDs {
+		f := l.findings[id]
+		if _, ok := again[id]; !ok && f.derive != nil && f.Kind == KindYesNo {
+			// What it derives from is not known; not being named, it is absent.
+			again[id] = Answer{State: Known, Source: Assumed}
+		}
+	}
 	return again
 }
 

@@ -183,7 +183,7 @@ func raw(n *lang.Node) any {
 	return n.Value
 }
 
-// Answers checks a case's answers against the library and adds what follows
+// AnswersOf checks a case's answers against the library and adds what follows
 // from the patient.
 func (k *Case) AnswersOf(lib *engine.Library, c *source.Collector) (engine.Answers, bool) {
 	out := lib.PatientAnswers(k.Patient, k.Today)
@@ -197,6 +197,7 @@ func (k *Case) AnswersOf(lib *engine.Library, c *source.Collector) (engine.Answe
 		}
 		out[id] = a
 	}
+	out = lib.Fresh(out, k.Today)
 	if k.Others == "absent" {
 		out = lib.Assume(out)
 	}

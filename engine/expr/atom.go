@@ -168,7 +168,7 @@ func (f *family) threshold(v *variable, fn string, c float64) *Atom {
 
 // choice is the atom of an option finding against options.
 func (f *family) choice(v *variable, e ast.Expr, options []ast.Expr) *Atom {
-	a := Atom{Text: canonical(e), Levels: []Level{{Finding: v.Name}}, form: formChoice, compare: e.AsCall().FunctionName()}
+	a := Atom{Text: canonical(e), Levels: []Level{{Finding: v.Name}}, form: formChoice, compare: symbol(e.AsCall().FunctionName())}
 	for _, o := range options {
 		a.options = append(a.options, string(o.AsLiteral().(types.String)))
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 func (r *resolver) arithmetic(e ast.Expr, fn string, args []ast.Expr) operand {
-	out := operand{sort: sortNumber, whole: true}
+	out := operand{sort: sortNumber, whole: true, constant: true}
 	for _, a := range args {
 		o := r.visit(a)
 		if o.sort != sortBroken && o.sort != sortNumber {
@@ -20,6 +20,8 @@ func (r *resolver) arithmetic(e ast.Expr, fn string, args []ast.Expr) operand {
 			out.sort = sortBroken
 		}
 		out.whole = out.whole && o.whole
+		out.constant = out.constant && o.constant
+		out.exact = out.exact || o.exact
 	}
 	if fn == operators.Divide && out.whole && out.sort == sortNumber {
 		// CEL would drop the remainder of a division of whole numbers; an
@@ -27,6 +29,14 @@ func (r *resolver) arithmetic(e ast.Expr, fn string, args []ast.Expr) operand {
 		return r.report(r.at(e), codeKinds, "a division of whole numbers drops the remainder",
 			"write "+r.written(args[0])+".0 / "+r.written(args[1])+".0")
 	}
+	if out.sort == sortBroken || !out.constant {
+		return out
+	}
+	v, _, err := r.env.constant(e)
+	if err != nil {
+		return r.report(r.at(e), codeFails, "this can never be calculated", "is something divided by zero?")
+	}
+	out.value = v
 	return out
 }
 

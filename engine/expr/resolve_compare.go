@@ -52,7 +52,7 @@ func (r *resolver) equality(e, a, b ast.Expr) operand {
 	switch {
 	case x.sort == sortTruth && y.sort == sortTruth:
 	case x.sort == sortNumber && y.sort == sortNumber:
-		if !r.threshold(x, y) || !r.threshold(y, x) || !r.decimals(e, x) || !r.decimals(e, y) {
+		if !r.threshold(x, y) || !r.threshold(y, x) || !r.decimals(e, x, y) || !r.decimals(e, y, x) {
 			return operand{}
 		}
 	case x.sort == sortText && y.sort == sortText:
@@ -81,14 +81,23 @@ func (r *resolver) option(x, y operand) bool {
 	return false
 }
 
-// decimals refuses equality on a finding with decimals, where it would hold
-// by the accident of rounding.
-func (r *resolver) decimals(e ast.Expr, x operand) bool {
-	if r.lenient || x.finding == nil || x.finding.Step == math.Trunc(x.finding.Step) && x.finding.Min == math.Trunc(x.finding.Min) {
+// decimals refuses equality of anything but a finding in whole numbers and a
+// constant: elsewhere it would hold by the accident of rounding.
+func (r *resolver) decimals(e ast.Expr, x, y operand) bool {
+	why := ""
+	switch v := x.finding; {
+	case x.constant || r.lenient:
+	case v == nil:
+		why = r.written(x.expr) + " is calculated"
+	case !y.constant:
+		why = v.Name + " is not compared with one value"
+	case v.Step != math.Trunc(v.Step) || v.Min != math.Trunc(v.Min):
+		why = v.Name + " has decimals"
+	}
+	if why == "" {
 		return true
 	}
-	r.report(r.spans.name[e.ID()], codeDecimals, x.finding.Name+" has decimals, and equality of decimals is an accident",
-		"write >= and < around the value")
+	r.report(r.spans.name[e.ID()], codeDecimals, why+", and equality of decimals is an accident", "write >= and <= around the value")
 	return false
 }
 
@@ -230,7 +239,7 @@ func (r *resolver) inList(e, a, b ast.Expr) operand {
 			r.mismatch(item, x, y)
 			good = false
 		default:
-			good = r.option(x, y) && r.threshold(x, y) && r.decimals(e, x) && good
+			good = r.option(x, y) && r.threshold(x, y) && r.decimals(e, x, y) && good
 		}
 	}
 	if !good {

@@ -32,6 +32,14 @@ func (d diagnosis) byMessage() source.Diagnostic {
 		return found
 	case "did not find expected ',' or ']'", "did not find expected ',' or '}'":
 		return d.bracket()
+	case "did not find expected node content":
+		found := d.fault(codeBracket, d.whole(), "a value or a closing bracket is missing here")
+		found.Help = bracketHelp
+		return found
+	case "exceeded max depth of 10000":
+		found := d.fault(codeTooDeep, d.whole(), "this is nested more than %d levels deep", maxDepth)
+		found.Help = depthHelp
+		return found
 	case "did not find expected <document start>":
 		found := d.fault(codeSeveralDocuments, d.whole(), "text follows the end of the document")
 		found.Help = "put it into a file of its own, or delete the line ..."
@@ -80,9 +88,12 @@ func (d diagnosis) bracket() source.Diagnostic {
 		at = d.span(open, open+1)
 	}
 	found := d.fault(codeBracket, at, "a comma or the closing %s is missing here or further on", shut)
-	found.Help = "close each bracket, and put a comma between entries"
+	found.Help = bracketHelp
 	return found
 }
+
+// bracketHelp says how to write entries inside brackets.
+const bracketHelp = "close each bracket, and put one comma between entries"
 
 // lastOpen returns where the last bracket of a kind stands that the line opens
 // and does not close, or -1.

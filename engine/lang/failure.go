@@ -35,7 +35,7 @@ func failureOf(data []byte) (failure, bool) {
 			failed.line = max(line-1, 1)
 		}
 	}
-	if !fromScanner(failed.message) {
+	if !fromScanner(failed.message) && len(data) <= maxReadAgain {
 		failed.line = bytes.Count(data[:failed.shortestLines(data)], []byte{'\n'}) + 1
 	}
 	return failed, true

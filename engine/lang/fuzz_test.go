@@ -14,6 +14,10 @@ func FuzzParse(f *testing.F) {
 	for _, one := range scalarCases() {
 		f.Add([]byte(one.yaml))
 	}
+	for _, code := range lang.Codes() {
+		f.Add([]byte(code.Bad))
+		f.Add([]byte(code.Good))
+	}
 	f.Add([]byte("pathway: copd\nversion: \"1.0.0\"\ndecide:\n  - {id: a, when: x && y, evidence: [ng12, llr]}\n  - id: b\n"))
 	f.Add([]byte("a: {b: [c, {d: e}, 'f', \"g\\n\"], h: }\n"))
 	f.Add([]byte("? a\n: - b\n  - !x c\n  - &y d\n  - *y\n"))

@@ -15,8 +15,11 @@ func (b *builder) refuseDocuments(second *yaml.Node) {
 func (b *builder) refuseDepth(n *Node) {
 	n.Refused = true
 	b.c.Errorf(codeTooDeep, n.Span, "this is nested more than %d levels deep", maxDepth).
-		Help = "check the brackets and the indentation above"
+		Help = depthHelp
 }
+
+// depthHelp says where too many levels come from.
+const depthHelp = "check the brackets and the indentation above"
 
 func (b *builder) refuseAlias(n *Node, start int) {
 	n.Kind, n.Refused = Scalar, true

@@ -1,0 +1,54 @@
+package engine
+
+import (
+	"strings"
+	"time"
+)
+
+// Fresh gives the answers as they count at a moment: a dated result older than
+// its finding's shelf life is not known (out of date), and its old value stays
+// to be shown. What was asked and kept longer than the finding's keep_for goes
+// the same way. Dates in the future are left alone: they are the record's
+// mistake to mend, not ours to hide.
+func (l *Library) Fresh(a Answers, at When) Answers {
+	out := make(Answers, len(a))
+	for id, ans := range a {
+		out[id] = ans
+		f, ok := l.findings[id]
+		if !ok || ans.State != Known || ans.Date == "" {
+			continue
+		}
+		life := f.ShelfLife
+		if ans.Source == Asked && f.KeepFor != (Duration{}) {
+			life = f.KeepFor
+		}
+		if life != (Duration{}) && expired(ans.Date, life, at) {
+			out[id] = f.outOfDate(ans)
+		}
+	}
+	return out
+}
+
+// outOfDate keeps the old value where a reader sees it and no rule does.
+func (f *findingSpec) outOfDate(a Answer) Answer {
+	old := Answer{
+		State: NotKnown, Why: WhyOutOfDate, Given: a.Given, Source: a.Source, Date: a.Date,
+		Code: a.Code, Display: a.Display, Note: a.Note,
+	}
+	if old.Given == "" || f.Kind == KindNumber {
+		old.Given = strings.TrimSuffix(f.showValue(a), unitWords(f.Unit))
+	}
+	return old
+}
+
+// expired says whether a thing dated `iso` has outlived its life.
+func expired(iso string, life Duration, at time.Time) bool {
+	day, err := time.Parse("2006-01-02", iso)
+	if err != nil {
+		return false
+	}
+	end := anniversary(day.Year(), day.Month(), day.Day(), 12*life.Years+life.Months)
+	end = end.AddDate(0, 0, life.Days).Add(time.Duration(life.Hours) * time.Hour)
+	y, m, d := at.Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC).After(end)
+}

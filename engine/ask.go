@@ -24,7 +24,7 @@ func (v *view) screens() []Screen {
 // inOrder puts findings in asking order.
 func (v *view) inOrder(findings []string) []string {
 	var out []string
-	take := func(row *Row, only []string) {
+	take := func(only []string) {
 		for _, f := range only {
 			for _, q := range v.lib.asks(f) {
 				if has(findings, q) && !has(out, q) {
@@ -35,20 +35,20 @@ func (v *view) inOrder(findings []string) []string {
 	}
 	for i, r := range v.p.spec.decide {
 		if r.RedFlag {
-			take(r, v.openFindings(i))
+			take(v.openFindings(i))
 		}
 	}
 	if _, missing := v.truth(v.p.applies, v.p.spec.applies); len(missing) > 0 {
-		take(nil, missing)
+		take(missing)
 	}
 	for i, n := range v.p.spec.notFor {
 		_, missing := v.truth(v.p.notFor[i], n.When)
-		take(nil, missing)
+		take(missing)
 	}
-	for i, r := range v.p.spec.decide {
-		take(r, v.openFindings(i))
+	for i := range v.p.spec.decide {
+		take(v.openFindings(i))
 	}
-	take(nil, v.matters)
+	take(v.matters)
 	return out
 }
 

@@ -127,12 +127,14 @@ func (r *reasoner) rules() {
 		if f.derive == nil {
 			continue
 		}
-		if f.Kind == KindYesNo {
+		switch f.Kind {
+		case KindYesNo:
 			if t := r.decided(q, k, "derive:"+id); t >= 0 && r.conclude(id, t == 1, r.because(f.derive)) {
 				fresh = append(fresh, id)
 			}
-		} else if f.Kind == KindNumber {
+		case KindNumber:
 			r.number(f)
+		case KindOption, KindOptions, KindDate, KindText, KindFile:
 		}
 	}
 	fresh = append(fresh, r.laws(q, k)...)

@@ -146,7 +146,7 @@ func rangeWords(f Finding, regions []expr.Region) string {
 	})
 	var merged []expr.Region
 	for _, r := range regions {
-		if n := len(merged); n > 0 && merged[n-1].Hi == r.Lo && !(merged[n-1].HiOpen && r.LoOpen) {
+		if n := len(merged); n > 0 && merged[n-1].Hi == r.Lo && (!merged[n-1].HiOpen || !r.LoOpen) {
 			merged[n-1].Hi, merged[n-1].HiOpen = r.Hi, r.HiOpen
 			continue
 		}

@@ -169,7 +169,7 @@ func (c complete) answers(lib *engine.Library, p *engine.Pathway) engine.Answers
 // anyKnown is some known answer, for a finding of which only the state matters.
 func anyKnown(lib *engine.Library, finding string) engine.Answer {
 	f, _ := lib.Finding(finding)
-	switch f.Kind {
+	switch f.Kind { //nolint:exhaustive // the rest are all written as text
 	case engine.KindOption, engine.KindOptions:
 		return engine.Choice(f.Options[0].ID)
 	case engine.KindNumber:

@@ -40,10 +40,10 @@ func (ld *loader) references() {
 
 // refersTo reports a name that nothing has, with the nearest that something
 // has.
-func (ld *loader) refersTo(at *lang.Node, id, what string, known []string) bool {
+func (ld *loader) refersTo(at *lang.Node, id, what string, known []string) {
 	for _, k := range known {
 		if k == id {
-			return true
+			return
 		}
 	}
 	p := ld.c.Errorf("P224", spanOf(at), "there is no %s %q", what, id)
@@ -52,7 +52,6 @@ func (ld *loader) refersTo(at *lang.Node, id, what string, known []string) bool 
 	} else {
 		p.Help = "define it, or correct the name"
 	}
-	return false
 }
 
 // cite fills citations from the sources they name.

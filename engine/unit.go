@@ -88,14 +88,11 @@ func (b *unitBuilder) addAtom(a *expr.Atom) {
 	}
 }
 
-func (b *unitBuilder) level(l expr.Level) int {
-	i, ok := b.u.index[l]
-	if !ok {
-		i = len(b.u.levels)
-		b.u.index[l] = i
+func (b *unitBuilder) level(l expr.Level) {
+	if _, ok := b.u.index[l]; !ok {
+		b.u.index[l] = len(b.u.levels)
 		b.u.levels = append(b.u.levels, l)
 	}
-	return i
 }
 
 // findings gives the unit's findings in order of first appearance.

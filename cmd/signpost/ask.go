@@ -90,7 +90,7 @@ func interview(env environment, lib *engine.Library, p *engine.Pathway, a engine
 	for {
 		screens := p.Ask(a)
 		if len(screens) == 0 {
-			return showDecision(env.stdout, lib, lib.Advise(p, a))
+			return showDecision(env.stdout, lib.Advise(p, a))
 		}
 		q := screens[0].Questions[0]
 		if _, err := fmt.Fprintf(env.stdout, "%s %s ", q.Ask, hint(lib, q.Finding)); err != nil {

@@ -38,7 +38,7 @@ outcome still possible, criteria, tests worth doing, services and what to ask ne
 			if format == "json" {
 				return writeJSON(env.stdout, d)
 			}
-			return showDecision(env.stdout, lib, d)
+			return showDecision(env.stdout, d)
 		},
 	}
 	c.Flags().StringVar(&patient, "patient", "", "FILE.json with patient, answers and others; - for standard input")
@@ -107,7 +107,7 @@ func writeJSON(w io.Writer, v any) error {
 }
 
 // showDecision writes a decision for a person at a terminal.
-func showDecision(w io.Writer, lib *engine.Library, d engine.Decision) error {
+func showDecision(w io.Writer, d engine.Decision) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s (%s)\n", d.Pathway.ID, d.Pathway.Version, strings.ToUpper(d.Pathway.Status))
 	fmt.Fprintf(&b, "%s\n", statusWords(d))

@@ -94,6 +94,7 @@ func (p patientFile) answers(lib *engine.Library, at time.Time) (a engine.Answer
 		}
 		a[id] = ans
 	}
+	a = lib.Fresh(a, at)
 	if p.Others == "absent" {
 		a = lib.Assume(a)
 	}

@@ -33,7 +33,7 @@ type Case struct {
 }
 
 // Span is where the case stands.
-func (c *Case) Span() source.Span { return c.node.Span }
+func (k *Case) Span() source.Span { return k.node.Span }
 
 // Expect is what a case says of its decision. What it leaves out is not
 // compared.
@@ -185,13 +185,13 @@ func raw(n *lang.Node) any {
 
 // AnswersOf checks a case's answers against the library and adds what follows
 // from the patient.
-func (k *Case) AnswersOf(lib *engine.Library, c *source.Collector) (engine.Answers, bool) {
+func (k *Case) AnswersOf(lib *engine.Library, to *source.Collector) (engine.Answers, bool) {
 	out := lib.PatientAnswers(k.Patient, k.Today)
 	ok := true
 	for _, id := range sortedKeys(k.Answers) {
 		a, err := lib.ParseAnswer(id, k.Answers[id])
 		if err != nil {
-			c.Errorf("P303", k.answers[id].Span, "%s", err)
+			to.Errorf("P303", k.answers[id].Span, "%s", err)
 			ok = false
 			continue
 		}

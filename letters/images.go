@@ -38,7 +38,7 @@ func prepareImages(images []Image) ([]Picture, error) {
 		count := fmt.Sprintf("Image %d of %d", i+1, len(images))
 		out = append(out, Picture{
 			Name: in.Name, JPEG: safe.JPEG, Width: safe.Width, Height: safe.Height,
-			Alt: alternative(in), Caption: count + ". " + imageCaption(in, safe.Digest),
+			Alt: alternative(in), Caption: count + "\n" + imageCaption(in, safe.Digest),
 		})
 	}
 	return out, nil

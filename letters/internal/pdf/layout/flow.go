@@ -92,6 +92,7 @@ func (f *flow) heading(h block.Heading) {
 	head.rule = strongRule
 	f.add(head)
 	f.section = f.headStrip(h.Text+" (continued)", size, 0, Artifact)
+	f.section.rule = strongRule
 }
 
 func (f *flow) headStrip(text string, size, before float64, element int) *strip {

@@ -94,10 +94,10 @@ func (p *pages) place(s *strip, need float64) {
 		first, tail := rest.split(room, p.fresh)
 		if first != nil {
 			p.draw(first)
-			rest = tail
-			if rest.empty() {
+			if tail == nil {
 				return
 			}
+			rest = tail
 		}
 		p.goOn(rest)
 	}

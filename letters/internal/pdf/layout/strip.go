@@ -16,7 +16,9 @@ type strip struct {
 	// section and head are set again, marked as continued, where the strip
 	// starts a new page.
 	section, head *strip
-	picture       *Picture
+	// label is the first column again, where the rest of a row goes on alone.
+	label   []line
+	picture *Picture
 }
 
 // ruling is the rule under a strip.
@@ -81,7 +83,7 @@ func (s *strip) least() float64 {
 
 // split divides the strip so that the first part is no higher than room. The
 // first part is nil when not even its first lines fit; force gives it at least
-// one line all the same.
+// one line all the same. The rest is nil when nothing is left.
 func (s *strip) split(room float64, force bool) (first, rest *strip) {
 	if !force && (s.height() <= s.whole || s.least() > room) {
 		return nil, s
@@ -89,18 +91,25 @@ func (s *strip) split(room float64, force bool) (first, rest *strip) {
 	a, b := *s, *s
 	a.columns, b.columns = make([]column, len(s.columns)), make([]column, len(s.columns))
 	b.picture, b.before = nil, 0
-	moved := false
+	moved, left := false, false
 	for i, c := range s.columns {
 		n := c.fitting(room - 2*s.padding)
 		if force && n == 0 && len(c.lines) > 0 {
 			n = 1
 		}
-		moved = moved || n > 0
+		moved, left = moved || n > 0, left || n < len(c.lines)
 		a.columns[i] = column{x: c.x, lines: c.lines[:n]}
 		b.columns[i] = column{x: c.x, lines: c.lines[n:]}
 	}
 	if !moved {
 		return nil, s
+	}
+	if !left {
+		return &a, nil
+	}
+	a.rule = noRule
+	if label := (column{lines: s.label}); len(b.columns[0].lines) == 0 && label.height() < room/4 {
+		b.columns[0].lines = s.label
 	}
 	return &a, &b
 }
@@ -119,13 +128,4 @@ func (c column) fitting(room float64) int {
 		n--
 	}
 	return n
-}
-
-func (s *strip) empty() bool {
-	for _, c := range s.columns {
-		if len(c.lines) > 0 {
-			return false
-		}
-	}
-	return true
 }

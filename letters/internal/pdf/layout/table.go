@@ -1,6 +1,10 @@
 package layout
 
-import "signpost.health/signpost/letters/internal/block"
+import (
+	"slices"
+
+	"signpost.health/signpost/letters/internal/block"
+)
 
 // table sets each row as a strip, with the head again on each new page.
 func (f *flow) table(t block.Table) {
@@ -35,6 +39,11 @@ func (f *flow) row(r block.Row, labelFirst bool, table int, xs, widths []float64
 	size := f.sheet.Size
 	tr := f.element("TR", table)
 	s := &strip{padding: 2, rule: lightRule, whole: size * 9}
+	if labelFirst && len(r.Cells) > 0 && len(r.Cells[0].Paragraphs) > 0 {
+		label := r.Cells[0].Paragraphs[0]
+		label.Spans = append(slices.Clone(label.Spans), block.Span{Text: " (continued)"})
+		s.label = f.lines(label, widths[0], size, Artifact)
+	}
 	for i, c := range r.Cells {
 		role := "TD"
 		if i == 0 && labelFirst {
@@ -51,7 +60,7 @@ func (f *flow) row(r block.Row, labelFirst bool, table int, xs, widths []float64
 
 // grid gives each column's place and width from its share of the line.
 func (f *flow) grid(shares []float64) (xs, widths []float64) {
-	const pad = 3
+	const pad = 4
 	total := 0.0
 	for _, s := range shares {
 		total += s

@@ -1,0 +1,59 @@
+package letters_test
+
+import (
+	"io"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"signpost.health/signpost/letters"
+)
+
+// BenchmarkPDF draws the two-page letter with an image.
+func BenchmarkPDF(b *testing.B) {
+	l := twoPages(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		require.NoError(b, letters.PDF(io.Discard, l, letters.Options{}))
+	}
+}
+
+// BenchmarkPDFParallel draws letters on all cores.
+func BenchmarkPDFParallel(b *testing.B) {
+	l := twoPages(b)
+	b.ReportAllocs()
+	b.RunParallel(func(pb *testing.PB) {
+		for pb.Next() {
+			require.NoError(b, letters.PDF(io.Discard, l, letters.Options{}))
+		}
+	})
+}
+
+// BenchmarkCompose makes the letter, its image included.
+func BenchmarkCompose(b *testing.B) {
+	in := copd()
+	in.Images = []letters.Image{{Data: mole(b, 1600, 1200)}}
+	b.ReportAllocs()
+	for b.Loop() {
+		_, err := letters.Compose(in)
+		require.NoError(b, err)
+	}
+}
+
+// BenchmarkHTML writes the same letter as a page.
+func BenchmarkHTML(b *testing.B) {
+	l := twoPages(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		require.NoError(b, letters.HTML(io.Discard, l))
+	}
+}
+
+func twoPages(b *testing.B) *letters.Letter {
+	b.Helper()
+	in := copd()
+	in.Images = []letters.Image{{Data: mole(b, 1600, 1200), Site: "left shoulder", View: "overview"}}
+	l, err := letters.Compose(in)
+	require.NoError(b, err)
+	return l
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Severity says how much a diagnostic matters.
@@ -50,6 +51,26 @@ type Diagnostic struct {
 type Related struct {
 	Span    Span
 	Message string
+}
+
+// inWords is all of a diagnostic but its place, for forms that show no source.
+func inWords(d Diagnostic, related bool) string {
+	lines := []string{d.Message}
+	if d.Label != "" {
+		lines[0] += " (" + d.Label + ")"
+	}
+	for _, r := range d.Related {
+		if related {
+			lines = append(lines, r.Span.Position().String()+": "+r.Message)
+		}
+	}
+	if d.Help != "" {
+		lines = append(lines, "help: "+d.Help)
+	}
+	for i, line := range lines {
+		lines[i] = visible(line)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // Diagnostics is what a check found.

@@ -24,7 +24,7 @@ func writeExcerpt(b *strings.Builder, at Span, label, gutter string, mark func(s
 
 	shown, caret := layOut(text, from, until)
 	fmt.Fprintf(b, "%s |\n", gutter)
-	fmt.Fprintf(b, "%*d | %s\n", len(gutter), line, shown)
+	b.WriteString(strings.TrimRight(fmt.Sprintf("%*d | %s", len(gutter), line, shown), " ") + "\n")
 	carets := strings.Repeat("^", caret.width)
 	if label != "" {
 		carets += " " + label
@@ -94,5 +94,5 @@ func window(cells []cell, width int, at caret) (string, caret) {
 	if left > 0 {
 		at.column += len("... ")
 	}
-	return strings.TrimRight(b.String(), " "), at
+	return b.String(), at
 }

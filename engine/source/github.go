@@ -28,24 +28,10 @@ func GitHub(w io.Writer, ds Diagnostics) error {
 		if d.Code != "" {
 			property("title", d.Code)
 		}
-		b.WriteString("::" + escapeMessage(githubMessage(d)) + "\n")
+		b.WriteString("::" + escapeMessage(inWords(d, true)) + "\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
-}
-
-func githubMessage(d Diagnostic) string {
-	text := d.Message
-	if d.Label != "" {
-		text += " (" + d.Label + ")"
-	}
-	for _, r := range d.Related {
-		text += "\n" + r.Span.Position().String() + ": " + r.Message
-	}
-	if d.Help != "" {
-		text += "\nhelp: " + d.Help
-	}
-	return text
 }
 
 func githubLevel(s Severity) string {

@@ -61,14 +61,7 @@ func sarifRules(codes []string, base string) []sarifRule {
 }
 
 func sarifResultOf(d Diagnostic, codes []string) sarifResult {
-	text := d.Message
-	if d.Label != "" {
-		text += " (" + d.Label + ")"
-	}
-	if d.Help != "" {
-		text += ". " + d.Help
-	}
-	result := sarifResult{RuleID: d.Code, Level: d.Severity.String(), Message: sarifText{Text: text}}
+	result := sarifResult{RuleID: d.Code, Level: d.Severity.String(), Message: sarifText{Text: inWords(d, false)}}
 	if i, ok := slices.BinarySearch(codes, d.Code); ok {
 		result.RuleIndex = &i
 	}

@@ -65,7 +65,7 @@ func TestBytes(t *testing.T) {
 `},
 		{"empty", "", `f.yaml:1:1: error[P005]: the file has no content
   |
-1 | 
+1 |
   | ^
   = help: write the file's first key, such as pathway: or vocabulary:, or delete the file
 `},

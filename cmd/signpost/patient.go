@@ -21,6 +21,8 @@ type patientFile struct {
 	Answers map[string]any `json:"answers"`
 	// Others is absent or not_asked (the default).
 	Others string `json:"others"`
+	// Person is for the letter only.
+	Person *person `json:"person"`
 }
 
 func decodePatient(data []byte) (patientFile, error) {

@@ -85,7 +85,7 @@ It supports and never blocks. Every pathway shipped here is a draft until it is 
 		return usage("%s\nsee: %s --help", err, c.CommandPath())
 	})
 	root.AddCommand(
-		newCheck(env), newTest(env), newDecide(env), newAsk(env), newScreen(env),
+		newCheck(env), newTest(env), newDecide(env), newAsk(env), newScreen(env), newLetter(env),
 		newVersion(env),
 	)
 	for _, c := range root.Commands() {

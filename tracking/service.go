@@ -21,16 +21,19 @@ type Ports struct {
 	NewID func() string
 }
 
-// Service does what a GP does with consultations. It holds no state of its
-// own and is safe for use by many at once.
-type Service struct{ ports Ports }
+// Service does what a GP does with consultations. It is safe for use by many
+// at once.
+type Service struct {
+	ports  Ports
+	recent recent
+}
 
 // New makes a service; every port is needed.
 func New(p Ports) (*Service, error) {
 	if p.Store == nil || p.Advisor == nil || p.Letters == nil || p.Now == nil || p.NewID == nil {
 		return nil, errors.New("tracking service: a port is missing")
 	}
-	return &Service{p}, nil
+	return &Service{ports: p}, nil
 }
 
 // now is the one timestamp of a transaction, as precise as it is stored.

@@ -43,6 +43,8 @@ type Revision struct {
 	Consultation Consultation
 	// Actor and Key are those of the write; Fingerprint is of its content.
 	Actor, Key, Fingerprint string
+	// Marks says that the state or the override is not as before.
+	Marks bool
 }
 
 // Replay is what an earlier write gave.

@@ -43,14 +43,9 @@ func (s *Service) write(ctx context.Context, w Write, cmd command) (Consultation
 	if err != nil {
 		return Consultation{}, err
 	}
-	var c Consultation
-	for range retries {
-		c, err = s.try(ctx, w, cmd, content)
-		if !errors.Is(err, ErrMoved) || w.Version != 0 {
-			break
-		}
-	}
+	c, err := s.tryOften(ctx, w, cmd, content)
 	if err == nil {
+		s.recent.put(c)
 		return c, nil
 	}
 	// A write sent again fails on what its first sending did, in one way or
@@ -61,13 +56,42 @@ func (s *Service) write(ctx context.Context, w Write, cmd command) (Consultation
 	return Consultation{}, err
 }
 
-// try reads the consultation, changes it and commits.
-func (s *Service) try(ctx context.Context, w Write, cmd command, content string) (Consultation, error) {
+// tryOften tries from memory, then from what is stored, and again from there
+// while others come between.
+func (s *Service) tryOften(ctx context.Context, w Write, cmd command, content string) (Consultation, error) {
+	if c, ok := s.recent.find(cmd.id); ok {
+		if c, err := s.try(ctx, w, cmd, c, content); err == nil {
+			return c, nil
+		}
+		s.recent.forget(cmd.id)
+	}
+	for range retries {
+		c, err := s.load(ctx, cmd.id)
+		if err == nil {
+			c, err = s.try(ctx, w, cmd, c, content)
+		}
+		if !errors.Is(err, ErrMoved) || w.Version != 0 {
+			return c, err
+		}
+	}
+	return Consultation{}, movedOn(ErrMoved)
+}
+
+// load reads the consultation to be changed; a new one is empty.
+func (s *Service) load(ctx context.Context, id ID) (Consultation, error) {
+	if id == "" {
+		return Consultation{}, nil
+	}
+	return s.ports.Store.Consultation(ctx, id)
+}
+
+// try changes the consultation and commits.
+func (s *Service) try(ctx context.Context, w Write, cmd command, c Consultation, content string) (Consultation, error) {
 	at := s.now()
-	c, err := s.open(ctx, w, cmd, at)
-	if err != nil {
+	if err := w.mayChange(cmd, c, at); err != nil {
 		return Consultation{}, err
 	}
+	state, overridden := c.State, c.Override != nil
 	done, err := cmd.change(&c, at)
 	if err != nil {
 		return Consultation{}, err
@@ -79,9 +103,12 @@ func (s *Service) try(ctx context.Context, w Write, cmd command, content string)
 	}
 	event := draft(w.Actor, cmd.kind, string(c.ID), done.payload, at)
 	err = s.ports.Store.Commit(ctx, Change{
-		Event:    event,
-		Letter:   done.letter,
-		Revision: &Revision{Consultation: c, Actor: w.Actor.ID, Key: w.Key, Fingerprint: content},
+		Event:  event,
+		Letter: done.letter,
+		Revision: &Revision{
+			Consultation: c, Actor: w.Actor.ID, Key: w.Key, Fingerprint: content,
+			Marks: state != c.State || overridden != (c.Override != nil),
+		},
 	})
 	if errors.Is(err, ErrMoved) {
 		return Consultation{}, movedOn(err)
@@ -89,25 +116,21 @@ func (s *Service) try(ctx context.Context, w Write, cmd command, content string)
 	return c, err
 }
 
-// open reads the consultation to be changed; for a new one it is empty.
-func (s *Service) open(ctx context.Context, w Write, cmd command, at time.Time) (Consultation, error) {
+// mayChange refuses what cannot be changed by this write.
+func (w Write) mayChange(cmd command, c Consultation, at time.Time) error {
 	if cmd.id == "" {
-		return Consultation{}, nil
-	}
-	c, err := s.ports.Store.Consultation(ctx, cmd.id)
-	if err != nil {
-		return Consultation{}, err
+		return nil
 	}
 	if err := w.Actor.may(c.Practice); err != nil {
-		return Consultation{}, err
+		return err
 	}
 	if err := c.openForWriting(at); err != nil {
-		return Consultation{}, err
+		return err
 	}
 	if w.Version != 0 && w.Version != c.Version {
-		return Consultation{}, movedOn(ErrMoved)
+		return movedOn(ErrMoved)
 	}
-	return c, nil
+	return nil
 }
 
 // replay gives what the same write gave before; not_found if it is new.

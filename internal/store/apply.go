@@ -1,0 +1,126 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strings"
+
+	"signpost.health/signpost/internal/audit"
+	"signpost.health/signpost/tracking"
+)
+
+// encoded is a change as bytes.
+type encoded struct {
+	event    audit.Draft
+	revision *tracking.Revision
+	body     string
+	letter   *tracking.Letter
+	snapshot *tracking.Snapshot
+	records  []encodedRecord
+}
+
+type encodedRecord struct {
+	patient tracking.Patient
+	body    string
+}
+
+func encode(ch tracking.Change) (encoded, error) {
+	e := encoded{event: ch.Event, revision: ch.Revision, letter: ch.Letter, snapshot: ch.Snapshot}
+	if ch.Revision != nil {
+		body, err := ch.Revision.Consultation.Encode()
+		if err != nil {
+			return e, err
+		}
+		e.body = string(body)
+	}
+	for _, r := range ch.Records {
+		body, err := r.Encode()
+		if err != nil {
+			return e, err
+		}
+		e.records = append(e.records, encodedRecord{r.Patient, string(body)})
+	}
+	return e, nil
+}
+
+// apply does one change within the transaction.
+func (w *writer) apply(ctx context.Context, ch encoded, event audit.Event) error {
+	if ch.snapshot != nil {
+		if _, err := w.keepSnapshot.ExecContext(ctx, ch.snapshot.Digest, ch.snapshot.Bytes, audit.Stamp(event.At)); err != nil {
+			return err
+		}
+	}
+	for _, r := range ch.records {
+		if err := w.record(ctx, r); err != nil {
+			return err
+		}
+	}
+	if ch.revision != nil {
+		if err := w.revise(ctx, ch.revision, ch.body); err != nil {
+			return err
+		}
+	}
+	if l := ch.letter; l != nil {
+		if _, err := w.keepLetter.ExecContext(ctx, string(l.Consultation), l.ID, l.PDF, string(l.Input)); err != nil {
+			return err
+		}
+	}
+	_, err := w.append.ExecContext(ctx, event.Sequence, audit.Stamp(event.At), event.Actor, event.Practice,
+		string(event.Kind), event.Subject, string(event.Payload), event.Prev, event.Hash)
+	return err
+}
+
+// revise moves a consultation on by one version.
+func (w *writer) revise(ctx context.Context, r *tracking.Revision, body string) error {
+	c := r.Consultation
+	overridden := c.Override != nil
+	switch {
+	case c.Version == 1:
+		if err := one(tracking.ErrMoved)(w.start.ExecContext(ctx, string(c.ID), c.Practice, string(c.Patient.ID),
+			c.Pathway.Digest, string(c.State), overridden)); err != nil {
+			return err
+		}
+	case r.Marks:
+		if _, err := w.mark.ExecContext(ctx, string(c.State), overridden, string(c.ID)); err != nil {
+			return err
+		}
+	}
+	err := one(tracking.ErrMoved)(w.revision.ExecContext(ctx, string(c.ID), c.Version, audit.Stamp(c.Updated),
+		r.Actor, r.Key, r.Fingerprint, body))
+	if !errors.Is(err, tracking.ErrMoved) {
+		return err
+	}
+	var used int
+	if err := w.keyUsed.QueryRowContext(ctx, r.Actor, r.Key).Scan(&used); err != nil {
+		return err
+	}
+	if used > 0 {
+		return tracking.ErrKeyUsed
+	}
+	return err
+}
+
+func (w *writer) record(ctx context.Context, r encodedRecord) error {
+	p := r.patient
+	name := strings.ToLower(p.Family + " " + p.Given)
+	search := strings.Join([]string{name, p.Born, string(p.NHSNumber)}, " ")
+	return one(errOtherPractice())(w.keepPatient.ExecContext(ctx, string(p.ID), p.Practice, name, search, r.body))
+}
+
+func errOtherPractice() error {
+	return tracking.Errorf(tracking.Conflict, nil, "A patient of another practice has this id.")
+}
+
+// one gives otherwise when a statement did not touch exactly one row.
+func one(otherwise error) func(sql.Result, error) error {
+	return func(r sql.Result, err error) error {
+		if err != nil {
+			return err
+		}
+		if n, err := r.RowsAffected(); err != nil || n != 1 {
+			return errors.Join(err, otherwise)
+		}
+		return nil
+	}
+}

@@ -70,7 +70,8 @@ func (f *family) intern(a Atom) *Atom {
 	if known, ok := f.atoms[a.Text]; ok {
 		return known
 	}
-	own := &a
+	own := new(Atom)
+	*own = a
 	own.program = f.root.programOf(a.Text)
 	own.table = sync.OnceValues(func() (*table, *AtomIssue) { return f.tabulate(own) })
 	f.atoms[a.Text] = own
@@ -124,7 +125,8 @@ func (s *splitter) numbers(fn string, a, b, whole ast.Expr) *Node {
 	v, vConst, errV := s.env.constant(b)
 	switch {
 	case errU != nil || errV != nil:
-		return s.fails(whole)
+		s.refuse(whole, cannotCalculate())
+		return s.node(whole, Node{Op: OpConst})
 	case uConst && vConst:
 		return s.node(whole, Node{Op: OpConst, Value: s.env.holds(symbol(fn), u, v)})
 	case x != nil && vConst:
@@ -144,18 +146,9 @@ func (s *splitter) numbers(fn string, a, b, whole ast.Expr) *Node {
 // the text is at hand.
 func (s *splitter) general(whole ast.Expr, a *Atom) *Node {
 	if _, is := a.table(); is != nil {
-		at := s.at(whole)
-		s.issues = append(s.issues, Issue{Start: at.start, End: at.end, Code: is.Code, Message: is.Message, Help: is.Help})
+		s.refuse(whole, Issue{Code: is.Code, Message: is.Message, Help: is.Help})
 	}
 	return s.atom(whole, a)
-}
-
-func (s *splitter) fails(whole ast.Expr) *Node {
-	at := s.at(whole)
-	s.issues = append(s.issues, Issue{
-		Start: at.start, End: at.end, Code: codeFails, Message: "this can never be calculated", Help: "is something divided by zero?",
-	})
-	return s.node(whole, Node{Op: OpConst})
 }
 
 // threshold is the atom of a number finding against a constant.

@@ -2,6 +2,7 @@ package expr_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -78,9 +79,8 @@ func BenchmarkPartitionLibrary(b *testing.B) {
 	for b.Loop() {
 		env, err := expr.NewEnv(names)
 		require.NoError(b, err)
-		for len(texts) >= 40 {
-			partitionPathway(b, env, texts[:40])
-			texts = texts[40:]
+		for pathway := range slices.Chunk(texts, 40) {
+			partitionPathway(b, env, pathway)
 		}
 	}
 }

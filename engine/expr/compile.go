@@ -18,7 +18,7 @@ func (e *Env) Compile(text string) (*Cond, []Issue) {
 	if is, ok := unreadable(text); ok {
 		return nil, []Issue{is}
 	}
-	checked, r, issues := e.check(text, repair(text), false)
+	checked, r, issues := e.check(text, false)
 	if len(issues) > 0 {
 		return nil, issues
 	}
@@ -39,7 +39,7 @@ func unreadable(text string) (Issue, bool) {
 		is.Help = "give a part of it a name, as a criterion"
 	case !utf8.ValidString(text):
 		is.Code, is.Message, is.Help = codeSyntax, "the text is not UTF-8", "save the file as UTF-8"
-	case len(scan(text)) == 0:
+	case strings.TrimSpace(text) == "":
 		is.Code, is.Message, is.Help = codeSyntax, "the condition is empty", "write what must be true"
 	default:
 		return Issue{}, false
@@ -48,7 +48,8 @@ func unreadable(text string) (Issue, bool) {
 }
 
 // check parses, resolves and type-checks a text.
-func (e *Env) check(text string, d draft, lenient bool) (*ast.AST, *resolver, []Issue) {
+func (e *Env) check(text string, lenient bool) (*ast.AST, *resolver, []Issue) {
+	d := repair(text, scan(text))
 	src := newSource(text, d)
 	parsed, issues := e.machine.parse(src)
 	if len(issues) > 0 {
@@ -86,7 +87,7 @@ func inOrder(issues []Issue) []Issue {
 // for: most conditions are only ever used as cells.
 func (e *Env) programOf(text string) func() (*program, error) {
 	return sync.OnceValues(func() (*program, error) {
-		checked, r, issues := e.check(text, repair(text), true)
+		checked, r, issues := e.check(text, true)
 		if len(issues) > 0 {
 			return nil, &BrokenError{Text: text, Message: issues[0].Message}
 		}

@@ -48,97 +48,98 @@ func (e *PartitionError) Error() string {
 // truths[i] is the truth of atom i over the cells of its own Levels, row-major
 // with the last level fastest. The error is a *PartitionError.
 func (e *Env) Partition(levels []Level, atoms []*Atom) (p *Partition, truths [][]bool, err error) {
-	tables := make([]*table, len(atoms))
-	at := make([][]int, len(atoms))
-	var issues []AtomIssue
-	for i, a := range atoms {
-		t, is := a.table()
-		if is == nil {
-			at[i], is = places(levels, a)
+	b := partitioner{axes: make([][]axis, len(levels)), classes: make([][][]int, len(levels))}
+	index := make(map[Level]int, len(levels))
+	for i, l := range levels {
+		index[l] = i
+		if e.vars[l.Finding] == nil && !(l.Missing && e.others[l.Finding]) {
+			return nil, nil, &PartitionError{Issues: []AtomIssue{{Atom: -1, Code: codeName, Message: l.Finding + " is not a finding"}}}
 		}
-		if is != nil {
-			issues = append(issues, AtomIssue{Atom: i, Code: is.Code, Message: is.Message, Help: is.Help})
-		}
-		tables[i] = t
 	}
-	if len(issues) > 0 {
-		return nil, nil, &PartitionError{Issues: issues}
+	for i, a := range atoms {
+		if is := b.add(a, index); is != nil {
+			b.issues = append(b.issues, AtomIssue{Atom: i, Code: is.Code, Message: is.Message, Help: is.Help})
+		}
+	}
+	if len(b.issues) > 0 {
+		return nil, nil, &PartitionError{Issues: b.issues}
 	}
 	p = &Partition{Levels: slices.Clone(levels), Cells: make([][]Cell, len(levels)), finders: make([]finder, len(levels))}
-	classes := make([][][]int, len(levels))
-	for l, level := range levels {
-		var axes []axis
-		for i := range atoms {
-			for j, place := range at[i] {
-				if place == l {
-					axes = append(axes, tables[i].axes[j])
-				}
-			}
-		}
-		v := e.vars[level.Finding]
-		if v == nil && !level.Missing {
-			return nil, nil, &PartitionError{Issues: []AtomIssue{{Atom: -1, Code: codeName, Message: level.Finding + " is not a finding"}}}
-		}
-		p.Cells[l], classes[l], p.finders[l] = split(level, v, axes)
+	for i, l := range levels {
+		p.Cells[i], b.classes[i], p.finders[i] = split(l, e.vars[l.Finding], b.axes[i])
 	}
-	truths, issues = spread(levels, atoms, tables, at, classes)
-	if len(issues) > 0 {
-		return nil, nil, &PartitionError{Issues: issues}
+	truths = make([][]bool, len(atoms))
+	for i, a := range atoms {
+		if truths[i] = b.spread(i); truths[i] == nil {
+			b.issues = append(b.issues, AtomIssue{
+				Atom: i, Code: codeLarge, Message: a.Text + " has too many cells with the other conditions",
+				Help: "give one of its findings a coarser step",
+			})
+		}
+	}
+	if len(b.issues) > 0 {
+		return nil, nil, &PartitionError{Issues: b.issues}
 	}
 	return p, truths, nil
 }
 
-// places finds an atom's levels among those of the partition.
-func places(levels []Level, a *Atom) ([]int, *AtomIssue) {
-	out := make([]int, len(a.Levels))
-	for i, l := range a.Levels {
-		out[i] = -1
-		for j, known := range levels {
-			if known == l {
-				out[i] = j
-			}
-		}
-		if out[i] < 0 {
-			return nil, &AtomIssue{Code: codeName, Message: fmt.Sprintf("%s is not among the levels, and %s reads it", l, a.Text)}
-		}
-	}
-	return out, nil
+// partitioner gathers the axes of each level.
+type partitioner struct {
+	places []place
+	axes   [][]axis
+	// classes holds, for each level and cell, the class on each axis.
+	classes [][][]int
+	issues  []AtomIssue
 }
 
-// spread writes each atom's table over the cells of its levels. The classes
-// of a cell follow the order of the axes given to split.
-func spread(levels []Level, atoms []*Atom, tables []*table, at [][]int, classes [][][]int) ([][]bool, []AtomIssue) {
-	next := make([]int, len(levels))
-	truths := make([][]bool, len(atoms))
-	var issues []AtomIssue
-	for i, t := range tables {
-		rows := []int{0}
-		for j, l := range at[i] {
-			column := next[l]
-			next[l]++
-			if len(rows)*len(classes[l]) > maxCells {
-				issues = append(issues, AtomIssue{
-					Atom: i, Code: codeLarge, Message: atoms[i].Text + " has too many cells with the other conditions",
-					Help: "give one of its findings a coarser step",
-				})
-				break
-			}
-			wider := make([]int, 0, len(rows)*len(classes[l]))
-			for _, row := range rows {
-				for _, cell := range classes[l] {
-					wider = append(wider, row*t.axes[j].size+cell[column])
-				}
-			}
-			rows = wider
-		}
-		truths[i] = make([]bool, len(rows))
-		for k, row := range rows {
-			if row < len(t.truth) {
-				truths[i][k] = t.truth[row]
-			}
-		}
+// place is an atom's table with where its axes stand among the levels.
+type place struct {
+	table  *table
+	levels []int
+	// columns are the atom's own among the axes of each of its levels.
+	columns []int
+}
+
+func (b *partitioner) add(a *Atom, index map[Level]int) *AtomIssue {
+	t, is := a.table()
+	if is != nil {
+		return is
 	}
-	return truths, issues
+	at := place{table: t}
+	for i, l := range a.Levels {
+		level, ok := index[l]
+		if !ok {
+			return &AtomIssue{Code: codeName, Message: fmt.Sprintf("%s is not among the levels, and %s reads it", l, a.Text)}
+		}
+		at.levels, at.columns = append(at.levels, level), append(at.columns, len(b.axes[level]))
+		b.axes[level] = append(b.axes[level], t.axes[i])
+	}
+	b.places = append(b.places, at)
+	return nil
+}
+
+// spread writes an atom's table over the cells of its levels, or gives nil if
+// they are too many.
+func (b *partitioner) spread(atom int) []bool {
+	at := b.places[atom]
+	rows := []int{0}
+	for j, l := range at.levels {
+		if len(rows)*len(b.classes[l]) > maxCells {
+			return nil
+		}
+		wider := make([]int, 0, len(rows)*len(b.classes[l]))
+		for _, row := range rows {
+			for _, cell := range b.classes[l] {
+				wider = append(wider, row*at.table.axes[j].size+cell[at.columns[j]])
+			}
+		}
+		rows = wider
+	}
+	out := make([]bool, len(rows))
+	for i, row := range rows {
+		out[i] = at.table.truth[row]
+	}
+	return out
 }
 
 // maxCells bounds the table of one atom over cells.

@@ -16,9 +16,8 @@ type draft struct {
 
 // repair reports writing that CEL does not have but that can only mean one
 // thing: =, and, curly quotes, units. It returns the text as meant.
-func repair(text string) draft {
+func repair(text string, toks []tok) draft {
 	d := draft{text: []byte(text)}
-	toks := scan(text)
 	for i, t := range toks {
 		switch {
 		case t.kind == tokQuoted && !isPlainQuote(text[t.start]):
@@ -52,28 +51,56 @@ func (d *draft) curly(t tok) {
 }
 
 func (d *draft) word(t tok, word string) {
-	meant := map[string]string{"and": "&&", "or": "||", "not": "!"}[word]
-	if meant != "" {
-		d.report(t, meant, Issue{
-			Code: codeWordOperator, Message: quote(word) + " is not an operator here", Help: "write " + meant,
-		})
+	meant := ""
+	switch word {
+	case "and":
+		meant = "&&"
+	case "or":
+		meant = "||"
+	case "not":
+		meant = "!"
+	default:
+		return
 	}
+	d.report(t, meant, Issue{
+		Code: codeWordOperator, Message: quote(word) + " is not an operator here", Help: "write " + meant,
+	})
 }
 
 // sign puts right the signs that keep their length.
 func (d *draft) sign(t tok, sign string) {
-	meant := map[string]string{
-		"≥": ">=", "≤": "<=", "≠": "!=", "=>": ">=", "=<": "<=", "<>": "!=", "===": "==",
-		"–": "-", "−": "-", "×": "*", "÷": "/", "\u00a0": " ",
-	}[sign]
-	switch {
-	case meant == " ":
+	switch meant := meantSign(sign); meant {
+	case "":
+	case " ":
 		d.report(t, meant, Issue{Code: codeSign, Message: "this is a no-break space", Help: "write a plain space"})
-	case meant != "":
+	default:
 		d.report(t, meant, Issue{
 			Code: codeSign, Message: quote(sign) + " is not an operator", Help: "write " + meant,
 		})
 	}
+}
+
+// meantSign gives what CEL writes for a sign that it does not have.
+func meantSign(sign string) string {
+	switch sign {
+	case "≥", "=>":
+		return ">="
+	case "≤", "=<":
+		return "<="
+	case "≠", "<>":
+		return "!="
+	case "===":
+		return "=="
+	case "–", "−":
+		return "-"
+	case "×":
+		return "*"
+	case "÷":
+		return "/"
+	case "\u00a0":
+		return " "
+	}
+	return ""
 }
 
 // unit reports a unit or a per cent sign after a number.

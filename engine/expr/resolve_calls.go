@@ -34,10 +34,16 @@ func (r *resolver) arithmetic(e ast.Expr, fn string, args []ast.Expr) operand {
 	}
 	v, _, err := r.env.constant(e)
 	if err != nil {
-		return r.report(r.at(e), codeFails, "this can never be calculated", "is something divided by zero?")
+		is := cannotCalculate()
+		return r.report(r.at(e), is.Code, is.Message, is.Help)
 	}
 	out.value = v
 	return out
+}
+
+// cannotCalculate is the issue of constants that have no result.
+func cannotCalculate() Issue {
+	return Issue{Code: codeFails, Message: "this can never be calculated", Help: "is something divided by zero?"}
 }
 
 // macro expands the functions of conditions.

@@ -23,7 +23,7 @@ const (
 // scan splits a text into words, numbers, quoted texts and signs. Blanks and
 // comments are left out.
 func scan(text string) []tok {
-	var out []tok
+	out := make([]tok, 0, len(text)/4+2)
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		start := i

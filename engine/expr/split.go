@@ -6,8 +6,12 @@ import (
 	"cel.dev/cel-go/common/types"
 )
 
-// maxChoices bounds the ?: inside one comparison: each doubles its atoms.
-const maxChoices = 8
+// The bounds of a tree. Each ?: inside a comparison doubles its leaves; a score
+// of ten parts is still a condition.
+const (
+	maxChoices = 10
+	maxTree    = 20_000
+)
 
 // splitter splits a checked condition into a tree over atoms. Every step is a
 // law of CEL: a test holds the tree against the whole text.
@@ -16,11 +20,13 @@ type splitter struct {
 	spans  spans
 	fac    ast.ExprFactory
 	issues []Issue
+	made   int
 }
 
 func (s *splitter) node(e ast.Expr, n Node) *Node {
 	at := s.at(e)
 	n.Start, n.End = at.start, at.end
+	s.made++
 	return &n
 }
 
@@ -32,6 +38,9 @@ func (s *splitter) at(e ast.Expr) span {
 }
 
 func (s *splitter) split(e ast.Expr) *Node {
+	if s.made > maxTree {
+		return s.tooMany(e)
+	}
 	switch e.Kind() {
 	case ast.LiteralKind:
 		return s.node(e, Node{Op: OpConst, Value: e.AsLiteral() == types.True})
@@ -139,14 +148,25 @@ func (s *splitter) same(e ast.Expr, args []ast.Expr) *Node {
 // lift takes ?: out of a comparison: x < (c ? a : b) is c ? x < a : x < b.
 func (s *splitter) lift(e ast.Expr) *Node {
 	if choices(e) > maxChoices {
-		at := s.at(e)
-		s.issues = append(s.issues, Issue{
-			Start: at.start, End: at.end, Code: codeDeep, Message: "there are too many ? : inside one comparison",
-			Help: "give the parts names, as criteria",
-		})
-		return s.node(e, Node{Op: OpConst})
+		return s.tooMany(e)
 	}
 	return s.lifted(e, e)
+}
+
+func (s *splitter) tooMany(e ast.Expr) *Node {
+	if len(s.issues) == 0 {
+		s.refuse(e, Issue{
+			Code: codeDeep, Message: "there are too many ? : inside comparisons", Help: "give the parts names, as criteria",
+		})
+	}
+	return s.node(e, Node{Op: OpConst})
+}
+
+// refuse adds an issue at a part of the text.
+func (s *splitter) refuse(e ast.Expr, is Issue) {
+	at := s.at(e)
+	is.Start, is.End = at.start, at.end
+	s.issues = append(s.issues, is)
 }
 
 func (s *splitter) lifted(e, whole ast.Expr) *Node {

@@ -10,7 +10,8 @@ import (
 
 // Fields calls the reader of each key of a mapping, in the order of the file.
 // It reports a key without a reader, and a node that is not a mapping; what
-// names the thing being read, such as "finding". A nil node has no fields.
+// names the thing being read, such as "finding". A nil node has no fields, and
+// what Parse has refused is left out.
 func Fields(n *Node, what string, c *source.Collector, readers map[string]func(*Node)) {
 	if n == nil || n.Refused {
 		return
@@ -33,7 +34,9 @@ func Fields(n *Node, what string, c *source.Collector, readers map[string]func(*
 			refuseUnknownKey(e.Key, what, c, readers)
 			continue
 		}
-		read(e.Value)
+		if !e.Value.Refused {
+			read(e.Value)
+		}
 	}
 }
 

@@ -14,17 +14,26 @@ import (
 	"signpost.health/signpost/engine/source"
 )
 
-// Each golden holds files "-- NAME.yaml --", each followed by "-- NAME.txt --"
-// with what its author is told.
 func TestRefusals(t *testing.T) {
-	goldens, err := filepath.Glob("testdata/refusals/*.txt")
+	requireTold(t, "testdata/refusals", func(string) func(*lang.Node, *source.Collector) {
+		return func(*lang.Node, *source.Collector) {}
+	})
+}
+
+// requireTold compares what authors are told with the goldens of a folder. Each
+// holds files "-- NAME.yaml --", and after each "-- NAME.txt --" with what is told
+// of it by Parse and by the golden's reader of the key k.
+func requireTold(t *testing.T, folder string, reader func(golden string) func(*lang.Node, *source.Collector)) {
+	t.Helper()
+	goldens, err := filepath.Glob(folder + "/*.txt")
 	require.NoError(t, err)
 	require.NotEmpty(t, goldens)
 	for _, path := range goldens {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txt"), func(t *testing.T) {
+		name := strings.TrimSuffix(filepath.Base(path), ".txt")
+		t.Run(name, func(t *testing.T) {
 			golden, err := os.ReadFile(path)
 			require.NoError(t, err)
-			now := tell(string(golden))
+			now := tell(string(golden), reader(name))
 			if os.Getenv("UPDATE") != "" {
 				require.NoError(t, os.WriteFile(path, []byte(now), 0o600))
 				return
@@ -37,9 +46,8 @@ func TestRefusals(t *testing.T) {
 }
 
 // tell returns a golden with the answers the package gives now.
-func tell(golden string) string {
-	names := regexp.MustCompile(`(?m)^-- (\S+) --\n`)
-	heads := names.FindAllStringSubmatchIndex(golden, -1)
+func tell(golden string, read func(*lang.Node, *source.Collector)) string {
+	heads := regexp.MustCompile(`(?m)^-- (\S+) --\n`).FindAllStringSubmatchIndex(golden, -1)
 	var b strings.Builder
 	b.WriteString(golden[:heads[0][0]])
 	for i, head := range heads {
@@ -48,11 +56,13 @@ func tell(golden string) string {
 			end = heads[i+1][0]
 		}
 		name, isInput := strings.CutSuffix(golden[head[2]:head[3]], ".yaml")
-		if isInput {
-			data := golden[head[1]:end]
-			b.WriteString(golden[head[0]:end])
-			b.WriteString("-- " + name + ".txt --\n" + parseText(name+".yaml", []byte(data)))
+		if !isInput {
+			continue
 		}
+		var c source.Collector
+		read(lang.Parse(source.NewFile(name+".yaml", []byte(golden[head[1]:end])), &c).Get("k"), &c)
+		b.WriteString(golden[head[0]:end])
+		b.WriteString("-- " + name + ".txt --\n" + render(&c))
 	}
 	return b.String()
 }

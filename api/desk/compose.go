@@ -1,0 +1,134 @@
+package desk
+
+import (
+	"strings"
+
+	"signpost.health/signpost/engine"
+	"signpost.health/signpost/letters"
+	"signpost.health/signpost/tracking"
+)
+
+// Compose makes the letter of a consultation as plain data.
+func (d *Desk) Compose(r tracking.LetterRequest) (*letters.Letter, error) {
+	c := r.Consultation
+	l, err := d.Library(c.Pathway.Digest)
+	if err != nil {
+		return nil, err
+	}
+	in := letters.Input{
+		ID: r.ID, ComposedAt: r.At.In(d.zone), Decision: r.Decision, Answers: c.Answers, Library: l,
+		Patient: patient(c.Patient), Sender: d.sender(r.Sender), Recipient: recipient(l, c.Service),
+		Question: c.Question, FreeText: c.FreeText, Override: override(l, c),
+	}
+	if p, ok := l.Pathway(c.Pathway.ID); ok {
+		in.About = p.About()
+	}
+	return letters.Compose(in)
+}
+
+func patient(p tracking.Patient) letters.Patient {
+	return letters.Patient{
+		Title: p.Title, Given: p.Given, Family: p.Family, Born: p.Born, Sex: p.Sex,
+		NHSNumber: string(p.NHSNumber), Address: p.Address, Phone: p.Phone, Allergies: allergies(p.Allergies),
+		Needs: letters.Needs{
+			Interpreter: p.Needs.Interpreter, Adjustments: strings.Join(p.Needs.Adjustments, "; "), Capacity: p.Needs.Capacity,
+		},
+	}
+}
+
+func allergies(a tracking.Allergies) letters.Allergies {
+	out := letters.Allergies{State: allergyState(a.State), Confirmed: a.Confirmed}
+	for _, known := range a.Known {
+		out.Known = append(out.Known, letters.Allergy{Substance: known.Substance, Reaction: known.Reaction})
+	}
+	return out
+}
+
+func allergyState(s tracking.AllergyState) letters.AllergyState {
+	switch s {
+	case tracking.AllergiesKnown:
+		return letters.AllergiesKnown
+	case tracking.AllergiesNoneKnown:
+		return letters.AllergiesNone
+	case tracking.AllergiesUnavailable:
+		return letters.AllergiesUnavailable
+	case tracking.AllergiesNotRecorded:
+	}
+	return letters.AllergiesNotRecorded
+}
+
+func (d *Desk) sender(a tracking.Actor) letters.Sender {
+	return letters.Sender{
+		Name: a.Name, GMC: a.Registration, Role: role(a.Role),
+		Practice: d.practice.Name, ODS: d.practice.Code, Address: d.practice.Address, Phone: d.practice.Phone,
+	}
+}
+
+func role(r tracking.Role) string {
+	if r == tracking.RoleGP {
+		return "GP"
+	}
+	return string(r)
+}
+
+func recipient(l *engine.Library, service string) letters.Recipient {
+	if s, ok := l.Service(service); ok {
+		return letters.RecipientOf(s.ServiceOption)
+	}
+	return letters.Recipient{}
+}
+
+// override says what the GP did instead. A way that is no outcome of the
+// pathway still has an action and an urgency to print.
+func override(l *engine.Library, c tracking.Consultation) *letters.Override {
+	own := c.Override
+	if own == nil {
+		return nil
+	}
+	out := &letters.Override{Reason: string(own.Reason), ReasonSays: ReasonWords(own.Reason), Text: own.Text}
+	if p, ok := l.Pathway(c.Pathway.ID); ok {
+		if o, ok := p.Outcome(own.Outcome); ok {
+			out.Chosen = o
+			return out
+		}
+	}
+	if own.Action != "" {
+		out.Chosen = &engine.Outcome{Action: own.Action, Within: own.Within, Summary: ownWords(own.Action)}
+	}
+	return out
+}
+
+func ownWords(a engine.Action) string {
+	switch a {
+	case engine.Refer:
+		return "Referral on the GP's own judgement"
+	case engine.AdviceAndGuidance:
+		return "Request for advice and guidance"
+	case engine.Test:
+		return "Tests first"
+	case engine.Redirect:
+		return "Another service"
+	case engine.Manage:
+		return "Management in primary care"
+	case engine.OtherPathway:
+		return "Another pathway"
+	}
+	return string(a)
+}
+
+// ReasonWords is a reason as people read it.
+func ReasonWords(r tracking.Reason) string {
+	switch r {
+	case tracking.PatientPreference:
+		return "Patient preference"
+	case tracking.ClinicalJudgement:
+		return "Clinical judgement"
+	case tracking.CouldNotGetTest:
+		return "Could not get the test"
+	case tracking.AdvisedByPhone:
+		return "Service advised by phone"
+	case tracking.RuleDoesNotFit:
+		return "The rule does not fit"
+	}
+	return string(r)
+}

@@ -1,0 +1,90 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+)
+
+// observe logs and counts each request, and turns a panic into a problem. The
+// log holds the route template and the request id: no path, no query, no body,
+// so nothing of a patient.
+func observe(log *slog.Logger, m *metrics, now func() time.Time) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		start := now()
+		m.running.Inc()
+		defer m.running.Dec()
+		defer func() {
+			status := c.Writer.Status()
+			route := routeOf(c)
+			took := now().Sub(start)
+			m.record(route, method(c.Request.Method), status, took)
+			log.LogAttrs(c.Request.Context(), levelOf(status), "request",
+				slog.String("route", route),
+				slog.String("method", method(c.Request.Method)),
+				slog.Int("status", status),
+				slog.Duration("took", took),
+				slog.Int("bytes", max(c.Writer.Size(), 0)),
+				slog.String("request_id", requestID(c.Request.Context())))
+		}()
+		defer recovered(log, c)
+		c.Next()
+	}
+}
+
+func recovered(log *slog.Logger, c *gin.Context) {
+	cause := recover()
+	if cause == nil {
+		return
+	}
+	if err, ok := cause.(error); ok && errors.Is(err, http.ErrAbortHandler) {
+		panic(cause)
+	}
+	// Only the type of the cause is logged: its text might quote an answer.
+	log.ErrorContext(c.Request.Context(), "panic",
+		"cause", fmt.Sprintf("%T", cause), "stack", string(debug.Stack()), "request_id", requestID(c.Request.Context()))
+	c.Abort()
+	if !c.Writer.Written() {
+		writeProblem(c.Writer, c.Request, internalProblem())
+	}
+}
+
+func internalProblem() *Problem {
+	return problem(http.StatusInternalServerError, "internal", "Nothing was lost. Try again, and quote the request id if it goes on.")
+}
+
+// routeOf is the template that answered, gin's or the panel's.
+func routeOf(c *gin.Context) string {
+	if route := c.FullPath(); route != "" {
+		return route
+	}
+	if _, pattern, ok := strings.Cut(c.Request.Pattern, " "); ok {
+		return pattern
+	}
+	if c.Request.Pattern != "" {
+		return c.Request.Pattern
+	}
+	return "none"
+}
+
+// method is r's method, or OTHER: a made-up method must not make a new series.
+func method(m string) string {
+	switch m {
+	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions:
+		return m
+	}
+	return "OTHER"
+}
+
+func levelOf(status int) slog.Level {
+	if status >= http.StatusInternalServerError {
+		return slog.LevelError
+	}
+	return slog.LevelInfo
+}

@@ -1,0 +1,95 @@
+package panel
+
+import (
+	"maps"
+	"slices"
+
+	"signpost.health/signpost/engine"
+)
+
+// facts are the answers already known that this pathway uses, by where they
+// came from.
+func (p *Panel) facts(ask asking) []FactGroup {
+	recorded, asked := FactGroup{Title: "From the record"}, FactGroup{Title: "Answered"}
+	for _, finding := range p.inOrder(ask) {
+		answer := ask.c.Answers[finding]
+		f, ok := p.Library.Finding(finding)
+		if !ok {
+			continue
+		}
+		fact := FactView{
+			Finding: finding, Says: short(f), Value: p.value(f, answer), From: from(answer), Note: answer.Note,
+			Change: base(ask.c.ID) + "/questions?change=" + finding,
+		}
+		if answer.Source == engine.FromRecord {
+			recorded.Facts = append(recorded.Facts, fact)
+		} else {
+			asked.Facts = append(asked.Facts, fact)
+		}
+	}
+	var groups []FactGroup
+	for _, g := range []FactGroup{recorded, asked} {
+		if len(g.Facts) > 0 {
+			groups = append(groups, g)
+		}
+	}
+	return groups
+}
+
+// inOrder are the answered findings of the pathway, in its asking order, then
+// what its letters ask for.
+func (p *Panel) inOrder(ask asking) []string {
+	var order []string
+	add := func(finding string) {
+		if _, ok := ask.c.Answers[finding]; ok && !slices.Contains(order, finding) {
+			order = append(order, finding)
+		}
+	}
+	pathway, ok := p.Library.Pathway(ask.c.Pathway.ID)
+	if !ok {
+		return slices.Sorted(maps.Keys(ask.c.Answers))
+	}
+	for _, finding := range pathway.Findings() {
+		add(finding)
+	}
+	for _, o := range pathway.Outcomes() {
+		for _, finding := range o.Requires {
+			add(finding)
+		}
+	}
+	return order
+}
+
+// value shows an answer without its date, which stands beside it.
+func (p *Panel) value(f *engine.Finding, a engine.Answer) string {
+	if a.State == engine.Known {
+		a.Date = ""
+	}
+	return p.Library.Show(f.ID, a)
+}
+
+// from says where an answer came from, and when.
+func from(a engine.Answer) string {
+	var words string
+	switch a.Source {
+	case engine.FromRecord:
+		words = "Record"
+		if a.Display != "" {
+			words += ": " + a.Display
+		}
+	case engine.Implied:
+		words = "Worked out from other answers"
+	case engine.FromSex:
+		words = "From the recorded sex"
+	case engine.Assumed:
+		words = "Assumed"
+	case engine.Asked:
+		words = "Asked"
+	}
+	if a.State == engine.Known {
+		if day := engine.ShortDate(a.Date); day != "" {
+			words += ", " + day
+		}
+	}
+	return words
+}

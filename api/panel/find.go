@@ -1,0 +1,142 @@
+package panel
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"signpost.health/signpost/engine"
+	"signpost.health/signpost/tracking"
+)
+
+// find shows the pathways for one patient, their drafts, and what this GP used
+// last.
+func (p *Panel) find(v visit) error {
+	record, err := p.Service.Patient(v.r.Context(), v.actor, v.patient())
+	if err != nil {
+		return err
+	}
+	path := patientHref(record.Patient.ID)
+	words := p.opened(path, v.r.URL.Query().Get("find"))
+	page := FindPage{
+		Frame: p.patientFrame("Find a pathway", record.Patient), Base: path, Key: p.NewID(),
+		Search: words, Searched: words != "",
+	}
+	page.Links = page.Links[1:] // this is the page to find a pathway
+	lines := p.pathwayLines(record, p.Now())
+	page.Found = lines
+	if page.Searched {
+		page.Found = p.searchLines(lines, words)
+		return p.pages.render(v.w, http.StatusOK, "find", page)
+	}
+	drafts, err := p.Service.List(v.r.Context(), v.actor, tracking.Filter{Patient: record.Patient.ID, State: tracking.Draft})
+	if err != nil {
+		return err
+	}
+	for _, line := range drafts {
+		page.Drafts = append(page.Drafts, p.caseLine(line, false))
+	}
+	if page.Recent, err = p.recent(v, lines); err != nil {
+		return err
+	}
+	return p.pages.render(v.w, http.StatusOK, "find", page)
+}
+
+// pathwayLines are all pathways, with how much each would ask of this patient.
+func (p *Panel) pathwayLines(record tracking.Record, now time.Time) []PathwayLine {
+	answers := p.Library.PatientAnswers(record.Patient.Engine(), now)
+	for finding, answer := range record.Answers {
+		answers[finding] = answer
+	}
+	var lines []PathwayLine
+	for _, pathway := range p.Library.Pathways() {
+		about := pathway.About()
+		if about.Status == "retired" {
+			continue
+		}
+		line := PathwayLine{
+			ID: about.ID, Title: about.Title, Specialty: sentence(about.Specialty),
+			Questions: questionsWords(pathway.Ask(answers)),
+		}
+		if about.Status != "approved" {
+			line.Status = &Tag{"Draft", "sp-open-state"}
+		}
+		lines = append(lines, line)
+	}
+	slices.SortStableFunc(lines, func(a, b PathwayLine) int { return strings.Compare(a.Title, b.Title) })
+	return lines
+}
+
+func questionsWords(screens []engine.Screen) string {
+	switch n := advising(screens); n {
+	case 0:
+		return "no questions: the record is enough"
+	case 1:
+		return "1 question"
+	default:
+		return fmt.Sprintf("up to %d questions", n)
+	}
+}
+
+// searchLines are the lines that fit the words, best first, with why.
+func (p *Panel) searchLines(lines []PathwayLine, words string) []PathwayLine {
+	var found []PathwayLine
+	for _, hit := range p.Library.Search(words) {
+		i := slices.IndexFunc(lines, func(l PathwayLine) bool { return l.ID == hit.Pathway })
+		if i < 0 {
+			continue
+		}
+		line := lines[i]
+		if hit.Because != hit.Title {
+			line.Why = "Fits “" + hit.Because + "”"
+		}
+		found = append(found, line)
+	}
+	return found
+}
+
+// mostRecent is how many pathways the page offers again.
+const mostRecent = 3
+
+// recent are the pathways that this GP used last.
+func (p *Panel) recent(v visit, lines []PathwayLine) ([]PathwayLine, error) {
+	used, err := p.Service.List(v.r.Context(), v.actor, tracking.Filter{})
+	if err != nil {
+		return nil, err
+	}
+	var recent []PathwayLine
+	for _, c := range used {
+		if c.StartedBy.ID != v.actor.ID || len(recent) == mostRecent ||
+			slices.ContainsFunc(recent, func(l PathwayLine) bool { return l.ID == c.Pathway.ID }) {
+			continue
+		}
+		if i := slices.IndexFunc(lines, func(l PathwayLine) bool { return l.ID == c.Pathway.ID }); i >= 0 {
+			recent = append(recent, lines[i])
+		}
+	}
+	return recent, nil
+}
+
+func (p *Panel) searchPathways(v visit) error {
+	form, err := readForm(v.r, fields("words"))
+	if err != nil {
+		return err
+	}
+	return v.to(p.searched(patientHref(v.patient()), form.Get("words")))
+}
+
+// start begins a consultation.
+func (p *Panel) start(v visit) error {
+	form, err := readForm(v.r, fields("key", "pathway"))
+	if err != nil {
+		return err
+	}
+	c, err := p.Service.Start(v.r.Context(), tracking.Write{Actor: v.actor, Key: form.Get("key")},
+		tracking.NewConsultation{Patient: v.patient(), Pathway: form.Get("pathway")})
+	if err != nil {
+		return err
+	}
+	return v.to(base(c.ID))
+}

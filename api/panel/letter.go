@@ -1,0 +1,162 @@
+package panel
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"strconv"
+	"time"
+
+	"signpost.health/signpost/engine"
+	"signpost.health/signpost/letters"
+	"signpost.health/signpost/tracking"
+)
+
+// notSent is the name of a letter that has not been sent.
+const notSent = "not sent yet"
+
+func (p *Panel) letter(v visit) error {
+	c, d, err := p.open(v)
+	if err != nil {
+		return err
+	}
+	if c.State == tracking.Advised || c.State == tracking.Abandoned {
+		return v.to(base(c.ID) + "/advice")
+	}
+	written, err := p.compose(v, c, d)
+	if err != nil {
+		return err
+	}
+	var body bytes.Buffer
+	if err := letters.Fragment(&body, written); err != nil {
+		return fmt.Errorf("letter of %v: %w", c, err)
+	}
+	page := p.letterPage(c, d)
+	return p.pages.renderWith(v.w, "letter", page, page.Slot, body.Bytes())
+}
+
+// compose makes the letter as it would be sent now, or as it was.
+func (p *Panel) compose(v visit, c tracking.Consultation, d engine.Decision) (*letters.Letter, error) {
+	request := tracking.LetterRequest{ID: notSent, Consultation: c, Decision: d, Sender: v.actor, At: p.Now()}
+	if c.Referral != nil {
+		request.ID, request.Sender, request.At = c.Referral.Letter, c.Referral.SentBy, c.Referral.SentAt
+	}
+	written, err := p.Letters.Compose(request)
+	if err != nil {
+		return nil, fmt.Errorf("compose letter: %w", err)
+	}
+	return written, nil
+}
+
+// at is the moment that pages about a consultation speak of: its end, or now.
+func (p *Panel) at(c tracking.Consultation) time.Time {
+	if c.Ended.IsZero() {
+		return p.Now()
+	}
+	return c.Ended.In(p.Now().Location())
+}
+
+// send saves the GP's words, and marks the letter as sent if that was asked.
+func (p *Panel) send(v visit) error {
+	form, err := readForm(v.r, fields("key", "version", "question", "free_text", "go"))
+	if err != nil {
+		return err
+	}
+	version, err := strconv.Atoi(form.Get("version"))
+	if err != nil {
+		return &formError{"It does not say which version of the letter you saw."}
+	}
+	ctx, id := v.r.Context(), v.consultation()
+	c, err := p.Service.Resume(ctx, v.actor, id)
+	if err != nil {
+		return err
+	}
+	if c.State == tracking.Sent {
+		return v.to(base(id) + "/tell") // the same form once more
+	}
+	question, text := lines(form.Get("question")), lines(form.Get("free_text"))
+	if question != c.Question || text != c.FreeText {
+		c, err = p.Service.WriteText(ctx, tracking.Write{Actor: v.actor, Key: p.NewID(), Version: version}, id,
+			tracking.Words{FreeText: &text, Question: &question})
+		if err != nil {
+			return err
+		}
+		version = c.Version
+	}
+	if form.Get("go") != "send" {
+		return v.to(base(id) + "/letter")
+	}
+	if _, err := p.Service.Send(ctx, tracking.Write{Actor: v.actor, Key: form.Get("key"), Version: version}, id); err != nil {
+		return err
+	}
+	return v.to(base(id) + "/tell")
+}
+
+// lines makes a form's line ends those of the letter.
+func lines(s string) string {
+	return string(bytes.TrimSpace(bytes.ReplaceAll([]byte(s), []byte("\r\n"), []byte("\n"))))
+}
+
+// letterPDF gives the letter that was sent, byte for byte, or how it would be
+// now.
+func (p *Panel) letterPDF(v visit) error {
+	c, d, err := p.open(v)
+	if err != nil {
+		return err
+	}
+	var body bytes.Buffer
+	if c.State == tracking.Sent {
+		kept, err := p.Service.Letter(v.r.Context(), v.actor, c.ID)
+		if err != nil {
+			return err
+		}
+		body.Write(kept.PDF)
+	} else {
+		written, err := p.compose(v, c, d)
+		if err != nil {
+			return err
+		}
+		if err := letters.PDF(&body, written, letters.Options{}); err != nil {
+			return fmt.Errorf("letter of %v as PDF: %w", c, err)
+		}
+	}
+	h := v.w.Header()
+	h.Set("Content-Type", "application/pdf")
+	h.Set("Content-Length", strconv.Itoa(body.Len()))
+	h.Set("Content-Disposition", `inline; filename="letter.pdf"`)
+	v.w.WriteHeader(http.StatusOK)
+	_, _ = v.w.Write(body.Bytes()) // the browser is gone: nobody to tell
+	return nil
+}
+
+func (p *Panel) letterPage(c tracking.Consultation, d engine.Decision) LetterPage {
+	page := LetterPage{
+		Frame: p.caseFrame("Letter", c), Base: base(c.ID), Key: p.NewID(), Version: c.Version,
+		Slot: p.NewID(), PDF: base(c.ID) + "/letter.pdf", Sent: c.State == tracking.Sent,
+		Question: FieldView{ID: "question", Name: "question", Value: c.Question, Label: "Question for the service", UnitSays: "Leave empty to ask what the pathway asks."},
+		FreeText: FieldView{ID: "free_text", Name: "free_text", Value: c.FreeText, Label: "Anything to add"},
+		Send:     p.sendLines(c),
+	}
+	for _, q := range wanted(d) {
+		if f, ok := p.Library.Finding(q.Finding); ok {
+			page.Wanted = append(page.Wanted, short(f))
+		}
+	}
+	return page
+}
+
+// sendLines say how the letter goes to the service. Signpost does not carry it.
+func (p *Panel) sendLines(c tracking.Consultation) []string {
+	s, ok := p.Library.Service(c.Service)
+	if !ok {
+		return []string{"No service is chosen. Send it the way you know."}
+	}
+	how := "To " + s.Name
+	if s.How.Method != "" {
+		how += " by " + s.How.Method
+	}
+	if s.How.To != "" {
+		how += ": " + s.How.To
+	}
+	return []string{stopped(how)}
+}

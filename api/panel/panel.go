@@ -1,0 +1,110 @@
+package panel
+
+import (
+	"crypto/cipher"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"signpost.health/signpost/engine"
+	"signpost.health/signpost/letters"
+	"signpost.health/signpost/tracking"
+)
+
+// Letters makes a letter to look at. Sending makes it anew, in the same way.
+type Letters interface {
+	Compose(r tracking.LetterRequest) (*letters.Letter, error)
+}
+
+// Config is what the pages need. Library, Service, Letters, Actor, Now and
+// NewID are required.
+type Config struct {
+	Library *engine.Library
+	Service *tracking.Service
+	Letters Letters
+	// Actor says who sent a request.
+	Actor func(*http.Request) (tracking.Actor, error)
+	// Practice is who the patient is told to call; it may be empty.
+	Practice tracking.Practice
+	// Demo puts a banner on every page.
+	Demo bool
+	// Assets holds nhsuk.css; nil takes the one that was embedded, if any.
+	Assets fs.FS
+	Log    *slog.Logger
+	// Now is the clock, in the time zone that pages show.
+	Now func() time.Time
+	// NewID gives an unguessable name, such as rand.Text does.
+	NewID func() string
+	// RequestID gives what to quote when asking for help; it may be nil.
+	RequestID func(*http.Request) string
+}
+
+// Panel serves the pages.
+type Panel struct {
+	Config
+	pages  pages
+	assets assets
+	seal   cipher.AEAD
+}
+
+// New reads templates and styles, and refuses what is missing.
+func New(c Config) (*Panel, error) {
+	if c.Library == nil || c.Service == nil || c.Letters == nil || c.Actor == nil || c.Now == nil || c.NewID == nil {
+		return nil, errors.New("panel: a part of the configuration is missing")
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.RequestID == nil {
+		c.RequestID = func(*http.Request) string { return "" }
+	}
+	p := &Panel{Config: c}
+	var err error
+	if p.pages, err = parsePages(); err != nil {
+		return nil, err
+	}
+	if p.assets, err = loadAssets(c.Assets); err != nil {
+		return nil, err
+	}
+	if p.seal, err = newSeal(); err != nil {
+		return nil, err
+	}
+	if !p.assets.hasDesignSystem() {
+		c.Log.Warn("the NHS design system's styles were not built: pages use plain ones (npm install && npm run build in web/)")
+	}
+	return p, nil
+}
+
+// Handler serves every page and file of the panel.
+func (p *Panel) Handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /assets/{hash}/{name}", p.assets.serve)
+	mux.Handle("GET /{$}", http.RedirectHandler("/patients", http.StatusSeeOther))
+	for pattern, h := range map[string]handler{
+		"GET /patients":                                p.patients,
+		"POST /patients/find":                          p.searchPatients,
+		"GET /patients/{patient}":                      p.find,
+		"POST /patients/{patient}/find":                p.searchPathways,
+		"POST /patients/{patient}/start":               p.start,
+		"GET /consultations":                           p.list,
+		"GET /consultations/{consultation}":            p.resume,
+		"GET /consultations/{consultation}/questions":  p.questions,
+		"POST /consultations/{consultation}/questions": p.answer,
+		"POST /consultations/{consultation}/live":      p.live,
+		"POST /consultations/{consultation}/undo":      p.undo,
+		"POST /consultations/{consultation}/go-on":     p.goOn,
+		"GET /consultations/{consultation}/advice":     p.advice,
+		"POST /consultations/{consultation}/advice":    p.choose,
+		"GET /consultations/{consultation}/letter":     p.letter,
+		"POST /consultations/{consultation}/letter":    p.send,
+		"GET /consultations/{consultation}/letter.pdf": p.letterPDF,
+		"GET /consultations/{consultation}/tell":       p.tell,
+		"POST /consultations/{consultation}/tell":      p.finish,
+		"/": p.nothingHere,
+	} {
+		mux.Handle(pattern, p.page(h))
+	}
+	return mux
+}

@@ -1,0 +1,173 @@
+package panel
+
+import (
+	"maps"
+	"net/url"
+	"slices"
+
+	"signpost.health/signpost/engine"
+	"signpost.health/signpost/tracking"
+)
+
+// questionsPage makes the view of one page of questions. typed holds what was
+// sent and could not be saved; it is nil when the page is opened.
+func (p *Panel) questionsPage(ask asking, typed url.Values, wrong faults) QuestionsPage {
+	screen := p.screenFor(ask)
+	page := QuestionsPage{
+		Frame: p.caseFrame(screen.Title, ask.c), Base: base(ask.c.ID), Key: p.NewID(),
+		Urgent: p.urgent(ask.c, ask.d), Live: liveWords(ask.d), Next: "Continue",
+		Change: ask.change, ForLetter: ask.letter, CanUndo: len(ask.c.Steps) > 0,
+		Facts: p.facts(ask), Nothing: len(screen.Questions) == 0,
+	}
+	switch {
+	case ask.change != "":
+		page.Next = "Save"
+	case ask.letter:
+		page.Next, page.Hint = "See the letter", "These are for the letter only. Leave out what you do not have."
+	}
+	if screen.Style == "tick_list" {
+		page.Tick = p.tickList(ask, screen, typed, wrong)
+	}
+	for _, q := range screen.Questions {
+		if page.Tick != nil && p.ticks(q.Finding) {
+			continue
+		}
+		page.Questions = append(page.Questions, p.question(ask, q, typed, wrong[q.Finding]))
+		if ask.change == "" && p.redFlag(ask.c, q.Row) {
+			page.Asked = append(page.Asked, q.Finding)
+		}
+	}
+	page.Errors = p.errors(page, wrong)
+	return page
+}
+
+// screenFor chooses the screen to show: one finding to change, what the letter
+// wants on one page, or the next screen.
+func (p *Panel) screenFor(ask asking) engine.Screen {
+	if ask.change != "" {
+		return engine.Screen{Title: "Change an answer", Questions: []engine.Question{{Finding: ask.change}}}
+	}
+	if ask.look {
+		return engine.Screen{Title: "Answers"}
+	}
+	letter := engine.Screen{Title: "For the letter", ForLetter: true}
+	for _, s := range ask.d.Ask {
+		if !s.ForLetter && !ask.letter {
+			if s.Title == "" {
+				s.Title = "Questions"
+			}
+			return s
+		}
+		if s.ForLetter && ask.letter {
+			letter.Questions = append(letter.Questions, s.Questions...)
+		}
+	}
+	if ask.letter {
+		return letter
+	}
+	return engine.Screen{Title: "Answers"}
+}
+
+// redFlag says whether a row of the pathway is one.
+func (p *Panel) redFlag(c tracking.Consultation, row string) bool {
+	pathway, ok := p.Library.Pathway(c.Pathway.ID)
+	return ok && slices.ContainsFunc(pathway.Rows(), func(r *engine.Row) bool { return r.ID == row && r.RedFlag })
+}
+
+// ticks says whether a finding can stand in a tick list.
+func (p *Panel) ticks(finding string) bool {
+	f, ok := p.Library.Finding(finding)
+	return ok && f.Kind == engine.KindYesNo
+}
+
+func (p *Panel) tickList(ask asking, s engine.Screen, typed url.Values, wrong faults) *TickList {
+	list := &TickList{ID: "ticks", Legend: "Tick what is present", Error: wrong[tickField]}
+	for _, q := range s.Questions {
+		if !p.ticks(q.Finding) {
+			continue
+		}
+		list.Items = append(list.Items, TickItem{
+			Choice: Choice{
+				ID: fieldID(q.Finding), Name: tickPrefix + q.Finding, Value: "yes", Label: q.Ask,
+				Checked: typed.Get(tickPrefix+q.Finding) == "yes",
+			},
+			Finding: q.Finding, Why: p.leads(ask.c, q),
+		})
+	}
+	if len(list.Items) == 0 {
+		return nil
+	}
+	list.Rest = []Choice{
+		{ID: "rest", Name: restField, Value: absent, Label: "Not present", Checked: typed.Get(restField) == absent},
+		{ID: "rest-2", Name: restField, Value: unticked, Label: "Not checked", Checked: typed.Get(restField) == unticked},
+	}
+	return list
+}
+
+// errors are the lines of the error summary, in the order of the page.
+func (p *Panel) errors(page QuestionsPage, wrong faults) []ErrorView {
+	var lines []ErrorView
+	shown := map[string]bool{tickField: true}
+	if page.Tick != nil && page.Tick.Error != "" {
+		lines = append(lines, ErrorView{page.Tick.Error, page.Tick.Items[0].ID})
+	}
+	for _, q := range page.Questions {
+		shown[q.ID] = true
+		if q.Error != "" {
+			lines = append(lines, ErrorView{q.Error, q.Target})
+		}
+	}
+	for _, finding := range slices.Sorted(maps.Keys(wrong)) {
+		if !shown[fieldID(finding)] && finding != tickField {
+			lines = append(lines, ErrorView{p.faultWords(finding, wrong[finding]), ""})
+		}
+	}
+	return lines
+}
+
+func (p *Panel) faultWords(finding, says string) string {
+	if f, ok := p.Library.Finding(finding); ok {
+		return short(f) + ": " + says
+	}
+	return "Signpost does not know one of these questions."
+}
+
+// leads says which answers lead where.
+func (p *Panel) leads(c tracking.Consultation, q engine.Question) []string {
+	var lines []string
+	for _, lead := range q.Leads {
+		lines = append(lines, sentence(lead.Answer)+": "+p.outcomeWords(c, lead.Outcomes))
+	}
+	return lines
+}
+
+// mostOutcomes is how many outcomes a line can hold and still be read.
+const mostOutcomes = 2
+
+func (p *Panel) outcomeWords(c tracking.Consultation, ids []string) string {
+	if len(ids) > mostOutcomes {
+		return counted(len(ids), "outcome") + " stay possible, the most urgent: " + p.outcomeSummary(c, ids[0])
+	}
+	words := ""
+	for i, id := range ids {
+		if i > 0 {
+			words += "; or "
+		}
+		words += p.outcomeSummary(c, id)
+	}
+	return words
+}
+
+func (p *Panel) outcomeSummary(c tracking.Consultation, id string) string {
+	if id == string(engine.DoesNotApply) {
+		return "this pathway does not apply"
+	}
+	if pathway, ok := p.Library.Pathway(c.Pathway.ID); ok {
+		if o, ok := pathway.Outcome(id); ok {
+			return o.Summary
+		}
+	}
+	return named(id)
+}
+
+func fieldID(finding string) string { return "q-" + finding }

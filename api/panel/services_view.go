@@ -1,0 +1,105 @@
+package panel
+
+import (
+	"strings"
+	"time"
+
+	"signpost.health/signpost/engine"
+	"signpost.health/signpost/tracking"
+)
+
+// stale is how old a service's state may be before the page says that nobody
+// has confirmed it.
+const stale = 7 * 24 * time.Hour
+
+// services are those that may take the patient, the recommended one chosen.
+// None is hidden: one that is paused names what to use instead.
+func (p *Panel) services(c tracking.Consultation, d engine.Decision) []ServiceView {
+	chosen := c.Service
+	if chosen == "" {
+		chosen = preferred(d.Services)
+	}
+	var list []ServiceView
+	for _, s := range d.Services {
+		list = append(list, ServiceView{
+			Choice: Choice{ID: "service-" + s.ID, Name: "service", Value: s.ID, Label: s.Name, Checked: s.ID == chosen},
+			State:  p.stateTag(s.State), Lines: p.serviceLines(s),
+		})
+	}
+	return list
+}
+
+// stateTag says how a service stands, in words and colour.
+func (p *Panel) stateTag(s engine.ServiceState) Tag {
+	if p.isStale(s) {
+		return Tag{"Not confirmed since " + engine.ShortDate(s.Since), "sp-not"}
+	}
+	wait := ""
+	if s.WaitDays > 0 {
+		wait = ", first seen in about " + counted(s.WaitDays, "day")
+	}
+	switch s.Is {
+	case "open":
+		return Tag{"Open" + wait, "sp-met"}
+	case "long_wait":
+		return Tag{"Long wait" + wait, "sp-open-state"}
+	case "advice_only":
+		return Tag{"Advice only", "sp-say"}
+	case "paused":
+		if until := engine.ShortDate(s.Until); until != "" {
+			return Tag{"Paused until " + until, "sp-stop"}
+		}
+		return Tag{"Paused", "sp-stop"}
+	}
+	return Tag{"State not known", "sp-not"}
+}
+
+func (p *Panel) isStale(s engine.ServiceState) bool {
+	since, err := time.Parse(time.DateOnly, s.Since)
+	return err == nil && p.Now().Sub(since) > stale
+}
+
+func (p *Panel) serviceLines(s engine.ServiceOption) []string {
+	var lines []string
+	add := func(parts ...string) {
+		var said []string
+		for _, part := range parts {
+			if part != "" {
+				said = append(said, strings.TrimSuffix(part, "."))
+			}
+		}
+		if len(said) > 0 {
+			lines = append(lines, strings.Join(said, ". ")+".")
+		}
+	}
+	switch s.Accepts {
+	case engine.IsNotMet:
+		add("Does not take this patient: " + s.AcceptsSays)
+	case engine.IsOpen:
+		add("Takes: "+s.AcceptsSays, "Not known here: "+p.shorts(s.Missing))
+	case engine.IsMet:
+	}
+	add(s.State.Says)
+	if other, ok := p.Library.Service(s.Instead); ok {
+		add("Use " + other.Name + " instead")
+	}
+	add(s.Organisation, s.Where)
+	add(sentence(s.How.Method), s.How.Phone, s.Hours)
+	if !p.isStale(s.State) && s.State.Since != "" {
+		add("As told on " + engine.ShortDate(s.State.Since))
+	}
+	if s.RefersOnward {
+		add("Refers onward itself")
+	}
+	return lines
+}
+
+func (p *Panel) shorts(findings []string) string {
+	words := make([]string, 0, len(findings))
+	for _, id := range findings {
+		if f, ok := p.Library.Finding(id); ok {
+			words = append(words, short(f))
+		}
+	}
+	return strings.Join(words, ", ")
+}

@@ -1,0 +1,110 @@
+package panel
+
+import (
+	"net/http"
+	"strconv"
+
+	"signpost.health/signpost/engine"
+	"signpost.health/signpost/tracking"
+)
+
+func (p *Panel) tell(v visit) error {
+	c, d, err := p.open(v)
+	if err != nil {
+		return err
+	}
+	return p.pages.render(v.w, http.StatusOK, "tell", p.tellPage(c, d))
+}
+
+// finish closes a consultation that needs no letter.
+func (p *Panel) finish(v visit) error {
+	form, err := readForm(v.r, fields("key", "version"))
+	if err != nil {
+		return err
+	}
+	version, err := strconv.Atoi(form.Get("version"))
+	if err != nil {
+		return &formError{"It does not say which version you saw."}
+	}
+	id := v.consultation()
+	_, err = p.Service.Finish(v.r.Context(), tracking.Write{Actor: v.actor, Key: form.Get("key"), Version: version}, id)
+	if err != nil {
+		return err
+	}
+	return v.to(base(id) + "/tell")
+}
+
+func (p *Panel) tellPage(c tracking.Consultation, d engine.Decision) TellPage {
+	o := p.done(c, d)
+	page := TellPage{
+		Frame: p.caseFrame("Tell the patient", c), Base: base(c.ID), Key: p.NewID(), Version: c.Version,
+		Happens: []string{happens(o, c.Override)}, Chase: p.chase(c, o), Tests: tests(d),
+		Next: []Link{{"Find another pathway for this patient", patientHref(c.Patient.ID)}, {"Practice list", "/consultations"}},
+	}
+	if o != nil {
+		page.SafetyNet = o.SafetyNet
+		for _, l := range o.Leaflets {
+			page.Leaflets = append(page.Leaflets, Link{l.Title, l.URL})
+		}
+	}
+	for _, a := range d.Also {
+		page.Happens = append(page.Happens, a.Outcome.TellPatient)
+	}
+	switch c.State {
+	case tracking.Sent:
+		page.Done, page.Reference, page.PDF = "Marked as sent", c.Referral.Letter, base(c.ID)+"/letter.pdf"
+	case tracking.Advised:
+		page.Done = "Recorded as advised"
+	case tracking.Abandoned:
+		page.Done = "This draft was closed"
+	case tracking.Draft:
+	}
+	page.Message, page.Length = p.message(page)
+	return page
+}
+
+// done is the outcome that happens: the GP's own, or the advised one.
+func (p *Panel) done(c tracking.Consultation, d engine.Decision) *engine.Outcome {
+	if c.Override == nil {
+		return d.Outcome
+	}
+	if o, ok := p.outcome(c, c.Override.Outcome); ok {
+		return o
+	}
+	return nil
+}
+
+// happens is what the patient hears. Where the GP goes a way that no author
+// wrote words for, they are plain and promise nothing.
+func happens(o *engine.Outcome, own *tracking.Override) string {
+	if o != nil {
+		return o.TellPatient
+	}
+	switch action(nil, own) {
+	case engine.AdviceAndGuidance:
+		return "We are asking a specialist for advice. We will tell you what they say."
+	case engine.Manage, engine.Test:
+		return "We will look after this at the surgery."
+	case engine.Refer, engine.Redirect, engine.OtherPathway:
+	}
+	return "We are referring you to a specialist service. They will contact you."
+}
+
+// chase is whom to ask, and on which date.
+func (p *Panel) chase(c tracking.Consultation, o *engine.Outcome) string {
+	day := ""
+	if c.Referral != nil {
+		day = c.Referral.ChaseOn
+	} else if o != nil {
+		day = after(p.at(c), o.ChaseAfter)
+	}
+	words := engine.LongDate(day)
+	if words == "" {
+		return ""
+	}
+	call := "call the surgery"
+	if p.Practice.Phone != "" {
+		call += " on " + p.Practice.Phone
+	}
+	return "If you have not heard by " + words + ", " + call + "."
+}

@@ -1,0 +1,90 @@
+package panel
+
+// AdvicePage is the advice, why, and what the GP does with it.
+type AdvicePage struct {
+	Frame
+	Base, Key string
+	Version   int
+	Urgent    []UrgentView
+	Card      Card
+	// Possible are all outcomes still possible, when there is more than one.
+	Possible []PossibleView
+	// Settle are the answers that would settle it.
+	Settle []Link
+	Steps  []string
+	Also   []AlsoView
+	Tests  []TestView
+	Why    WhyView
+	// Hop is the pathway to go on with, when that is the advice.
+	Hop      *UrgentView
+	Choices  []Choice
+	Services []ServiceView
+	Reasons  []Choice
+	Text     FieldView
+	// Wanted are the answers the letter asks for and does not have.
+	Wanted   []string
+	Resume   string
+	Closed   string
+	Warnings []string
+}
+
+// Card is the advice in one sentence.
+type Card struct {
+	// Kind is emergency, urgent, non-urgent or warning.
+	Kind string
+	// Spoken comes before the heading for those who cannot see the colour.
+	Spoken, Heading string
+	Lines           []string
+}
+
+// Class is the design system's word for the card's colour.
+func (c Card) Class() string {
+	switch c.Kind {
+	case "emergency", "urgent":
+		return "nhsuk-card--care--" + c.Kind
+	}
+	return ""
+}
+
+// PossibleView is an outcome that may still be the one.
+type PossibleView struct{ Summary, How string }
+
+// AlsoView is further advice beside the outcome.
+type AlsoView struct {
+	Summary, How string
+	Evidence     []Link
+	Steps        []string
+	Tell         string
+}
+
+// TestView is a test worth doing.
+type TestView struct{ ID, Name, Request, Because string }
+
+// WhyView is where the advice comes from.
+type WhyView struct {
+	// Rule says which row fitted.
+	Rule     string
+	Evidence []Link
+	Criteria []CriterionView
+	Changes  []string
+	Implied  []string
+	// Source names the pathway's version, its state and its review date.
+	Source []string
+	// Answers is where they can be looked at and changed.
+	Answers string
+}
+
+// CriterionView is one line of the table of criteria.
+type CriterionView struct {
+	Says     string
+	Truth    Tag
+	Answers  []string
+	Evidence []Link
+}
+
+// ServiceView is a service that may take the patient.
+type ServiceView struct {
+	Choice
+	State Tag
+	Lines []string
+}

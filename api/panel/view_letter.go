@@ -1,0 +1,38 @@
+package panel
+
+// LetterPage shows exactly what will be sent.
+type LetterPage struct {
+	Frame
+	Base, Key string
+	Version   int
+	// Send says how it goes to the service.
+	Send []string
+	// Slot is a word that stands where the letter goes.
+	Slot     string
+	Question FieldView
+	FreeText FieldView
+	Wanted   []string
+	PDF      string
+	// Sent marks a letter that can no longer be changed.
+	Sent bool
+}
+
+// TellPage is what to tell the patient, before and after the end.
+type TellPage struct {
+	Frame
+	Base, Key string
+	Version   int
+	// Done is what was recorded; empty before.
+	Done, Reference string
+	Resume          string
+	Happens         []string
+	SafetyNet       string
+	// Chase says whom to ask, and on which date.
+	Chase    string
+	Message  string
+	Length   string
+	Tests    []TestView
+	Leaflets []Link
+	PDF      string
+	Next     []Link
+}

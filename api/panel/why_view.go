@@ -1,0 +1,103 @@
+package panel
+
+import (
+	"strings"
+
+	"signpost.health/signpost/engine"
+	"signpost.health/signpost/tracking"
+)
+
+// why says where the advice comes from: the rule, the criteria with what is
+// known of each, what would change it, and the version that decided.
+func (p *Panel) why(c tracking.Consultation, d engine.Decision) WhyView {
+	view := WhyView{Answers: base(c.ID) + "/questions?look=answers", Source: p.source(c, d)}
+	if d.Row != "" {
+		view.Rule = "The rule that fits: " + named(d.Row) + "."
+	}
+	if d.Outcome != nil {
+		view.Evidence = citations(d.Outcome.Evidence)
+		if d.Outcome.Strength != "" {
+			view.Rule = strings.TrimSpace(view.Rule + " The evidence says: " + string(d.Outcome.Strength) + ".")
+		}
+	}
+	for _, criterion := range d.Criteria {
+		view.Criteria = append(view.Criteria, CriterionView{
+			Says: criterion.Says, Truth: truthTag(criterion.Truth),
+			Answers: p.read(c, d, criterion), Evidence: citations(criterion.Evidence),
+		})
+	}
+	for _, change := range d.Changes {
+		view.Changes = append(view.Changes, stopped(change.Says))
+	}
+	for _, implied := range d.Implied {
+		if f, ok := p.Library.Finding(implied.Finding); ok {
+			view.Implied = append(view.Implied, short(f)+": "+p.value(f, implied.Answer)+", worked out from "+strings.ToLower(p.shorts(implied.Because))+".")
+		}
+	}
+	return view
+}
+
+func truthTag(t engine.Truth) Tag {
+	switch t {
+	case engine.IsMet:
+		return Tag{"Met", "sp-met"}
+	case engine.IsNotMet:
+		return Tag{"Not met", "sp-not"}
+	case engine.IsOpen:
+		return Tag{"Not known", "sp-open-state"}
+	}
+	return Tag{string(t), "sp-not"}
+}
+
+// read shows the answers that a criterion reads; a finding nobody asked about
+// is said to be so, because it is not a no.
+func (p *Panel) read(c tracking.Consultation, d engine.Decision, criterion engine.CriterionResult) []string {
+	implied := engine.Answers{}
+	for _, i := range d.Implied {
+		implied[i.Finding] = i.Answer
+	}
+	known := p.Library.PatientAnswers(c.Patient.Engine(), p.at(c))
+	var lines []string
+	for _, finding := range criterion.Findings {
+		f, ok := p.Library.Finding(finding)
+		if !ok {
+			continue
+		}
+		answer, ok := c.Answers[finding]
+		if !ok {
+			answer, ok = implied[finding]
+		}
+		if !ok {
+			answer, ok = known[finding]
+		}
+		if !ok {
+			lines = append(lines, short(f)+": not asked")
+			continue
+		}
+		lines = append(lines, short(f)+": "+p.Library.Show(finding, answer))
+	}
+	return lines
+}
+
+func (p *Panel) source(c tracking.Consultation, d engine.Decision) []string {
+	var lines []string
+	if pathway, ok := p.Library.Pathway(c.Pathway.ID); ok {
+		about := pathway.About()
+		lines = append(lines, about.Title+", version "+d.Pathway.Version+", "+strings.ReplaceAll(d.Pathway.Status, "_", " ")+
+			". Owner: "+about.Owner+". Review by "+engine.ShortDate(about.ReviewBy)+".")
+	}
+	return append(lines,
+		"Rules "+fingerprint(d.Pathway.Behaviour)+", wording "+fingerprint(d.Pathway.Content)+", library "+fingerprint(d.Pathway.Digest)+".")
+}
+
+// fingerprint is the part of a hash that people compare.
+func fingerprint(hash string) string {
+	_, hex, ok := strings.Cut(hash, ":")
+	if !ok {
+		hex = hash
+	}
+	if len(hex) > 12 {
+		hex = hex[:12]
+	}
+	return hex
+}

@@ -59,31 +59,25 @@ type canonicalUnit struct {
 }
 
 func (p *Pathway) canonical() *canonicalUnit {
-	b := newUnitBuilder(p.lib, p.unit.env, p.unit.named)
-	sorted := append(p.unit.levels[:0:0], p.unit.levels...)
+	sorted := p.Levels()
 	sort.Slice(sorted, func(i, j int) bool { return sorted[i].String() < sorted[j].String() })
-	for _, l := range sorted {
-		b.level(l)
-	}
-	p.gather(b)
-	if err := b.build(p.lib.options.NodeBudget); err != nil {
+	q, err := p.compile(nil, sorted)
+	if err != nil {
 		return nil
 	}
-	q := &Pathway{lib: p.lib, spec: p.spec, unit: b.u, outcomes: p.outcomes, outcomeIDs: p.outcomeIDs}
-	q.diagrams()
-	if b.u.space.Err() != nil {
-		return nil
-	}
-	s := b.u.space
-	c := &canonicalUnit{u: b.u, decide: q.rowOf}
-	if b.u.care != diagram.False {
-		c.decide = s.Constrain(s.MapTerminals(q.rowOf, p.sameKey()), b.u.care)
-	}
-	for _, r := range q.screenedAlso {
-		if b.u.care != diagram.False {
-			r = s.Constrain(r, b.u.care)
+	s := q.Space
+	constrain := func(r diagram.Ref) diagram.Ref {
+		if q.Care == diagram.False {
+			return r
 		}
-		c.also = append(c.also, r)
+		return s.Constrain(r, q.Care)
+	}
+	c := &canonicalUnit{u: q.u, decide: constrain(s.MapTerminals(q.RowOf, p.sameKey()))}
+	for _, r := range q.Also {
+		c.also = append(c.also, constrain(s.And(q.Applies, r)))
+	}
+	if s.Err() != nil {
+		return nil
 	}
 	return c
 }

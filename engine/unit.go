@@ -40,6 +40,8 @@ type unitBuilder struct {
 	u     *unit
 	atoms []*expr.Atom
 	seen  map[string]bool
+	// shared is the builder that this one adds its atoms to, or nil.
+	shared *unitBuilder
 }
 
 func newUnitBuilder(l *Library, env *expr.Env, named map[string]*Condition) *unitBuilder {
@@ -82,6 +84,10 @@ func (b *unitBuilder) addAtom(a *expr.Atom) {
 		return
 	}
 	b.seen[a.Text] = true
+	if b.shared != nil {
+		b.shared.addAtom(a)
+		return
+	}
 	b.atoms = append(b.atoms, a)
 	for _, l := range a.Levels {
 		b.level(l)

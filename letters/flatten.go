@@ -16,6 +16,7 @@ func flatten(l *Letter) block.Document {
 		Created:  l.ComposedAt,
 		Warning:  l.Draft,
 		Identity: l.Banner.identity(),
+		Brief:    l.Banner.brief(),
 		Foot:     foot(l),
 		Properties: []block.Property{
 			{Name: "letter", Value: l.ID},
@@ -39,18 +40,25 @@ func flatten(l *Letter) block.Document {
 	return d
 }
 
+// foot says what made the letter, in what is short enough for every page. All
+// of it stands in full in the last section.
 func foot(l *Letter) []string {
+	const most = 48
 	id := l.Pathway
-	line := appendLines(nil, strings.TrimSpace(id.ID+" "+id.Version))
-	for _, h := range []struct{ name, hash string }{
-		{"library", id.Digest}, {"behaviour", id.Behaviour}, {"content", id.Content},
+	var line []string
+	for _, part := range []struct{ name, text string }{
+		{"pathway", strings.TrimSpace(id.ID + " " + id.Version)},
+		{"library", shortHash(id.Digest)},
+		{"behaviour", shortHash(id.Behaviour)},
+		{"content", shortHash(id.Content)},
+		{"letter", l.ID},
 	} {
-		if h.hash != "" {
-			line = append(line, h.name+nbsp+shortHash(h.hash))
+		if !brief(part.text, most) {
+			part.text = "on the last page"
 		}
-	}
-	if l.ID != "" {
-		line = append(line, "letter"+nbsp+l.ID)
+		if part.text != "" {
+			line = append(line, part.name+nbsp+strings.ReplaceAll(part.text, " ", nbsp))
+		}
 	}
 	return []string{strings.Join(line, "   ")}
 }
@@ -60,7 +68,7 @@ func shortHash(h string) string {
 	if i := strings.LastIndexByte(h, ':'); i >= 0 {
 		h = h[i+1:]
 	}
-	if len(h) <= 16 {
+	if len(h) <= 16 || strings.IndexFunc(h, func(r rune) bool { return r > '~' }) >= 0 {
 		return h
 	}
 	return h[:6] + "…" + h[len(h)-6:]

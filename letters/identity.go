@@ -90,12 +90,26 @@ func allergyLines(a Allergies) (string, []string) {
 	return "Allergies not recorded", nil
 }
 
-// identity is the patient in one line, for heads and feet. A name that would
-// fill the head stands in full on page one only.
+// identity is the patient in one line, for heads and feet.
 func (b Banner) identity() string {
-	name := b.Name
-	if len([]rune(name)) > 90 {
-		name = "Name in full on page 1"
+	return b.Name + "   Born" + nbsp + b.Born + "   NHS" + nbsp + "No." + nbsp + b.NHSNumber
+}
+
+// brief is the identity where the whole would fill the page: what is long
+// stands on page one.
+func (b Banner) brief() string {
+	const onPageOne, most = "on" + nbsp + "page" + nbsp + "1", 30
+	born, number := b.Born, b.NHSNumber
+	if !brief(born, most) {
+		born = onPageOne
 	}
-	return name + "   Born" + nbsp + b.Born + "   NHS" + nbsp + "No." + nbsp + b.NHSNumber
+	if !brief(number, most) {
+		number = onPageOne
+	}
+	return "Name" + nbsp + onPageOne + "   Born" + nbsp + born + "   NHS" + nbsp + "No." + nbsp + number
+}
+
+// brief says whether a text is short and of plain characters.
+func brief(s string, most int) bool {
+	return len(s) <= most && strings.IndexFunc(s, func(r rune) bool { return (r > 0x17F && r != '…') || r < ' ' }) < 0
 }

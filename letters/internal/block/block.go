@@ -14,8 +14,9 @@ type Document struct {
 	Created  time.Time
 	// Warning stands on every page; it is empty on a signed pathway's letter.
 	Warning string
-	// Identity names the patient on every page.
-	Identity string
+	// Identity names the patient on every page. Where it would take too much
+	// of the page, Brief stands instead.
+	Identity, Brief string
 	// Foot says on every page what made the letter.
 	Foot   []string
 	Blocks []Block

@@ -204,14 +204,22 @@ type furniture struct {
 
 // furnish measures heads and feet before any page is filled.
 func (f *flow) furnish(doc block.Document) *furniture {
+	const most = 3
 	fur := &furniture{}
 	size, foot := f.sheet.Size*0.92, f.sheet.Foot
+	identity := func(width, size float64) []line {
+		lines := f.lines(block.Strong(doc.Identity), width, size, Artifact)
+		if len(lines) > most {
+			lines = f.lines(block.Strong(doc.Brief), width, size, Artifact)
+		}
+		return lines
+	}
 	if doc.Warning != "" {
 		fur.head = append(fur.head, f.lines(block.Strong(doc.Warning), f.inner(), foot, Artifact)...)
 	}
-	fur.head = append(fur.head, f.lines(block.Strong(doc.Identity), f.inner(), size, Artifact)...)
+	fur.head = append(fur.head, identity(f.inner(), size)...)
 	fur.headHeight = column{lines: fur.head}.height() + size*0.8
-	fur.identity = f.lines(block.Strong(doc.Identity), f.inner()-foot*9, foot, Artifact)
+	fur.identity = identity(f.inner()-foot*9, foot)
 	for _, text := range doc.Foot {
 		fur.foot = append(fur.foot, f.lines(block.Plain(text), f.inner(), foot, Artifact)...)
 	}

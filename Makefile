@@ -13,9 +13,9 @@ run: assets ## start the demo on this machine and print its address
 build: assets ## build bin/signpost
 	$(GO) build -o bin/signpost ./cmd/signpost
 
-assets: web/dist/nhsuk.css ## build the design system's styles with npm
+assets: api/panel/assets/nhsuk/nhsuk.css ## build the design system's styles with npm
 
-web/dist/nhsuk.css: web/package.json web/package-lock.json
+api/panel/assets/nhsuk/nhsuk.css: web/package.json web/package-lock.json web/nhsuk.scss
 	@if command -v npm >/dev/null; then cd web && npm ci --no-audit --no-fund && npm run build; \
 	else echo "npm is not installed: pages carry plain styles only"; fi
 

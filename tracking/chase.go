@@ -2,6 +2,8 @@ package tracking
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"signpost.health/signpost/engine"
@@ -15,29 +17,31 @@ func chaseOn(d engine.Decision, sent time.Time) (string, error) {
 	}
 	due, err := after(sent, d.Outcome.ChaseAfter)
 	if err != nil {
-		return "", fmt.Errorf("chase_after of outcome %q: %w", d.Outcome.ID, err)
+		// The library checks this when it is loaded.
+		return "", Errorf(Unavailable, fmt.Errorf("chase_after of outcome %q: %w", d.Outcome.ID, err),
+			"The pathway does not say when to chase. Tell the people who run Signpost. Your answers are kept.")
 	}
 	return due.Format(time.DateOnly), nil
 }
 
 // after adds a calendar length as pathways write it: "6 weeks", "72 hours".
 func after(t time.Time, length string) (time.Time, error) {
-	var n int
-	var unit string
-	if _, err := fmt.Sscanf(length, "%d %s", &n, &unit); err != nil || n < 0 {
-		return t, fmt.Errorf("%q is not a length of time such as 6 weeks", length)
-	}
-	switch unit {
-	case "hour", "hours":
-		return t.Add(time.Duration(n) * time.Hour), nil
-	case "day", "days":
-		return t.AddDate(0, 0, n), nil
-	case "week", "weeks":
-		return t.AddDate(0, 0, 7*n), nil
-	case "month", "months":
-		return t.AddDate(0, n, 0), nil
-	case "year", "years":
-		return t.AddDate(n, 0, 0), nil
+	number, unit, _ := strings.Cut(length, " ")
+	n, err := strconv.ParseUint(number, 10, 16)
+	if err == nil {
+		n := int(n)
+		switch strings.TrimSuffix(unit, "s") {
+		case "hour":
+			return t.Add(time.Duration(n) * time.Hour), nil
+		case "day":
+			return t.AddDate(0, 0, n), nil
+		case "week":
+			return t.AddDate(0, 0, 7*n), nil
+		case "month":
+			return t.AddDate(0, n, 0), nil
+		case "year":
+			return t.AddDate(n, 0, 0), nil
+		}
 	}
 	return t, fmt.Errorf("%q is not a length of time such as 6 weeks", length)
 }

@@ -1,8 +1,6 @@
 package tracking
 
 import (
-	"fmt"
-	"log/slog"
 	"time"
 
 	"signpost.health/signpost/engine"
@@ -131,12 +129,4 @@ type Summary struct {
 	Updated   time.Time       `json:"updated"`
 	Expires   time.Time       `json:"expires"`
 	ChaseOn   string          `json:"chase_on,omitempty"`
-}
-
-// LogValue says which consultation it is and nothing of the patient.
-func (c Consultation) LogValue() slog.Value { return slog.StringValue("consultation " + string(c.ID)) }
-
-// Format says which consultation it is and nothing of the patient.
-func (c Consultation) Format(f fmt.State, _ rune) {
-	_, _ = f.Write([]byte("consultation " + string(c.ID))) // fmt.State never fails
 }

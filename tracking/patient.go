@@ -1,11 +1,6 @@
 package tracking
 
-import (
-	"fmt"
-	"log/slog"
-
-	"signpost.health/signpost/engine"
-)
+import "signpost.health/signpost/engine"
 
 // PatientID names a patient's record in the practice. It is opaque, so that it
 // may stand in an address.
@@ -74,19 +69,3 @@ type Record struct {
 
 // Engine gives the part of the patient that the engine reads.
 func (p Patient) Engine() engine.Patient { return engine.Patient{Born: p.Born, Sex: p.Sex} }
-
-// LogValue keeps the patient out of logs.
-func (Patient) LogValue() slog.Value { return hidden() }
-
-// Format keeps the patient out of every formatted text.
-func (Patient) Format(f fmt.State, _ rune) { hide(f) }
-
-// LogValue keeps the patient out of logs.
-func (Record) LogValue() slog.Value { return hidden() }
-
-// Format keeps the patient out of every formatted text.
-func (Record) Format(f fmt.State, _ rune) { hide(f) }
-
-func hidden() slog.Value { return slog.StringValue("[patient]") }
-
-func hide(f fmt.State) { _, _ = f.Write([]byte("[patient]")) } // fmt.State never fails

@@ -143,6 +143,7 @@ func TestCellsDecideAsCELDoes(t *testing.T) {
 			require.Contains(t, got, want, "%s with %v", text, values)
 			if exact {
 				require.Len(t, got, 1, "%s with %v", text, values)
+				c.holdAtoms(values)
 			}
 		}
 	})
@@ -208,6 +209,20 @@ func (c *cells) decide(values map[expr.Level]expr.Value, named map[string]bool) 
 		out[c.truth(c.cond.Root(), ch, named)] = true
 	}
 	return out, exact
+}
+
+// holdAtoms holds the table of every atom against cel-go's word on it alone.
+func (c *cells) holdAtoms(values map[expr.Level]expr.Value) {
+	for a, truths := range c.truths {
+		at := 0
+		for _, l := range a.Levels {
+			cell, _ := c.part.CellOf(c.at[l], values[l])
+			at = at*len(c.part.Cells[c.at[l]]) + cell
+		}
+		want, err := a.Eval(func(l expr.Level) expr.Value { return values[l] })
+		require.NoError(c.t, err, a.Text)
+		require.Equal(c.t, want, truths[at], "%s with %v", a.Text, values)
+	}
 }
 
 func (c *cells) truth(n *expr.Node, cell []int, named map[string]bool) bool {

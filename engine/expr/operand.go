@@ -1,8 +1,6 @@
 package expr
 
-import (
-	"cel.dev/cel-go/common/ast"
-)
+import "cel.dev/cel-go/common/ast"
 
 // sort is what an expression gives.
 type sort int
@@ -49,7 +47,7 @@ func (r *resolver) said(o operand) string {
 	case sortNumber:
 		return written + " is a number"
 	case sortText:
-		return written + " is a text"
+		return written + " is text"
 	case sortSet, sortList:
 		return written + " is a list"
 	default:

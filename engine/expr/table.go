@@ -1,8 +1,6 @@
 package expr
 
-import (
-	"math"
-)
+import "math"
 
 // table is the truth of one atom over classes of its levels' values. Values
 // in one class are alike to the atom.

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"cmp"
+	"slices"
 
 	"signpost.health/signpost/engine"
 	"signpost.health/signpost/tracking"
@@ -18,7 +19,6 @@ func (p *Panel) advicePage(c tracking.Consultation, d engine.Decision) AdvicePag
 	if d.Outcome != nil {
 		page.Steps = d.Outcome.Steps
 	} else {
-		page.Possible = possible(d)
 		page.Settle = p.settle(c, d)
 	}
 	for _, a := range d.Also {
@@ -28,7 +28,7 @@ func (p *Panel) advicePage(c tracking.Consultation, d engine.Decision) AdvicePag
 		})
 	}
 	if c.State != tracking.Draft {
-		page.Closed = closedWords(c)
+		page.Closed, page.Possible = closedWords(c), possible(d)
 		return page
 	}
 	page.Choices = p.choices(c, d)
@@ -169,34 +169,49 @@ func tests(d engine.Decision) []TestView {
 }
 
 // choices are the ways on, the advised one chosen. The others have the same
-// weight.
+// weight: outcomes of the pathway first, then ways that need no rule.
 func (p *Panel) choices(c tracking.Consultation, d engine.Decision) []Choice {
-	list := p.ownChoices(c, d)
-	seen := map[string]bool{}
-	offer := func(o *engine.Outcome) {
-		if o == nil || seen[o.ID] || d.Outcome != nil && o.ID == d.Outcome.ID {
-			return
-		}
-		seen[o.ID] = true
-		list = append(list, Choice{Value: doOutcome + o.ID, Label: o.Summary, Hint: actionWords(o)})
+	list := p.ownChoices(d)
+	var offered []*engine.Outcome
+	if d.Outcome != nil {
+		offered = append(offered, d.Outcome)
 	}
-	if d.Outcome == nil {
-		for _, o := range d.Possible {
-			offer(o.Outcome)
+	for _, o := range p.others(c, d) {
+		choice := Choice{Value: doOutcome + o.ID, Label: o.Summary, Hint: actionWords(o)}
+		if len(offered) == 0 {
+			choice.Before = "Or one of those still possible, most urgent first"
 		}
-	} else if alternative, ok := p.outcome(c, d.Outcome.Alternative); ok {
-		offer(alternative)
+		list, offered = append(list, choice), append(offered, o)
 	}
+	before := "Or on your own judgement"
 	for _, own := range ownWays() {
-		if d.Outcome == nil || d.Outcome.Action != own.action || d.Outcome.Within != own.within {
-			list = append(list, Choice{Value: doAction + string(own.action) + ":" + string(own.within), Label: own.label})
+		if slices.ContainsFunc(offered, func(o *engine.Outcome) bool { return o.Action == own.action && o.Within == own.within }) {
+			continue
 		}
+		list = append(list, Choice{Value: doAction + string(own.action) + ":" + string(own.within), Label: own.label, Before: before})
+		before = ""
 	}
 	return check(list, "do", chosen(c))
 }
 
+// others are the outcomes to choose beside the advice: its alternative, or all
+// that are still possible.
+func (p *Panel) others(c tracking.Consultation, d engine.Decision) []*engine.Outcome {
+	if d.Outcome != nil {
+		if o, ok := p.outcome(c, d.Outcome.Alternative); ok && o.ID != d.Outcome.ID {
+			return []*engine.Outcome{o}
+		}
+		return nil
+	}
+	var list []*engine.Outcome
+	for _, o := range d.Possible {
+		list = append(list, o.Outcome)
+	}
+	return list
+}
+
 // ownChoices are the advised way, or what to do while there is none.
-func (p *Panel) ownChoices(_ tracking.Consultation, d engine.Decision) []Choice {
+func (p *Panel) ownChoices(d engine.Decision) []Choice {
 	switch {
 	case d.Outcome != nil && d.Outcome.Action == engine.OtherPathway:
 		return []Choice{{Value: doAdvised, Label: "Go on with " + p.pathwayTitle(d.Outcome.Route.Pathway), Hint: "Advised. The answers carry over"}}

@@ -3,6 +3,7 @@ package panel
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"signpost.health/signpost/engine"
 )
@@ -17,8 +18,9 @@ func (p *Panel) facts(ask asking) []FactGroup {
 		if !ok {
 			continue
 		}
+		value, why := p.value(f, answer)
 		fact := FactView{
-			Finding: finding, Says: short(f), Value: p.value(f, answer), From: from(answer), Note: answer.Note,
+			Finding: finding, Says: short(f), Value: value, From: from(answer, why), Note: answer.Note,
 			Change: base(ask.c.ID) + "/questions?change=" + finding,
 		}
 		if answer.Source == engine.FromRecord {
@@ -60,36 +62,40 @@ func (p *Panel) inOrder(ask asking) []string {
 	return order
 }
 
-// value shows an answer without its date, which stands beside it.
-func (p *Panel) value(f *engine.Finding, a engine.Answer) string {
+// value shows an answer without its date, which stands beside it; and why it
+// is not known.
+func (p *Panel) value(f *engine.Finding, a engine.Answer) (value, why string) {
 	if a.State == engine.Known {
 		a.Date = ""
+		return p.Library.Show(f.ID, a), ""
 	}
-	return p.Library.Show(f.ID, a)
+	value, why, _ = strings.Cut(p.Library.Show(f.ID, a), " (")
+	return value, strings.TrimSuffix(why, ")")
 }
 
-// from says where an answer came from, and when.
-func from(a engine.Answer) string {
-	var words string
+// from says where an answer came from, and when. That it was asked here goes
+// without saying.
+func from(a engine.Answer, why string) string {
+	var parts []string
 	switch a.Source {
 	case engine.FromRecord:
-		words = "Record"
-		if a.Display != "" {
-			words += ": " + a.Display
-		}
+		parts = append(parts, "Record")
 	case engine.Implied:
-		words = "Worked out from other answers"
+		parts = append(parts, "Worked out from other answers")
 	case engine.FromSex:
-		words = "From the recorded sex"
+		parts = append(parts, "From the recorded sex")
 	case engine.Assumed:
-		words = "Assumed"
+		parts = append(parts, "Assumed")
 	case engine.Asked:
-		words = "Asked"
 	}
-	if a.State == engine.Known {
-		if day := engine.ShortDate(a.Date); day != "" {
-			words += ", " + day
-		}
+	if a.Display != "" {
+		parts = append(parts, a.Display)
 	}
-	return words
+	if why != "" {
+		parts = append(parts, why)
+	}
+	if day := engine.ShortDate(a.Date); day != "" && a.State == engine.Known {
+		parts = append(parts, day)
+	}
+	return sentence(strings.Join(parts, ", "))
 }

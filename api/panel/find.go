@@ -57,16 +57,40 @@ func (p *Panel) pathwayLines(record tracking.Record, now time.Time) []PathwayLin
 			continue
 		}
 		line := PathwayLine{
-			ID: about.ID, Title: about.Title, Specialty: sentence(about.Specialty),
-			Questions: questionsWords(pathway.Ask(answers)),
+			ID: about.ID, Title: about.Title, Specialty: specialty(about.Specialty), fits: true,
+		}
+		if d := pathway.Decide(answers); d.Status == engine.DoesNotApply {
+			line.Questions, line.fits = "not for this patient", false
+		} else {
+			line.Questions = questionsWords(d.Ask)
 		}
 		if about.Status != "approved" {
 			line.Status = &Tag{"Draft", "sp-open-state"}
 		}
 		lines = append(lines, line)
 	}
-	slices.SortStableFunc(lines, func(a, b PathwayLine) int { return strings.Compare(a.Title, b.Title) })
+	slices.SortStableFunc(lines, func(a, b PathwayLine) int {
+		if a.fits != b.fits {
+			return order(a.fits)
+		}
+		return strings.Compare(a.Title, b.Title)
+	})
 	return lines
+}
+
+func order(first bool) int {
+	if first {
+		return -1
+	}
+	return 1
+}
+
+// specialty writes a short name as initials, a longer one as a word.
+func specialty(id string) string {
+	if len(id) <= len("msk") {
+		return strings.ToUpper(id)
+	}
+	return sentence(named(id))
 }
 
 func questionsWords(screens []engine.Screen) string {

@@ -57,9 +57,13 @@ type surgery struct {
 	ids     int
 }
 
-func newSurgery(t testing.TB) *surgery { return openSurgery(t, filepath.Join(t.TempDir(), "signpost.db")) }
+func newSurgery(t testing.TB) *surgery {
+	return openSurgery(t, filepath.Join(t.TempDir(), "signpost.db"), fstest.MapFS{})
+}
 
-func openSurgery(t testing.TB, path string) *surgery {
+// openSurgery opens a practice's file. styles holds the design system's styles,
+// or nothing, so that pages are the same whether they were built or not.
+func openSurgery(t testing.TB, path string, styles fs.FS) *surgery {
 	t.Helper()
 	library, files := shipped()
 	s := &surgery{
@@ -78,7 +82,7 @@ func openSurgery(t testing.TB, path string) *surgery {
 	require.NoError(t, s.service.KeepSnapshot(t.Context(), s.gp, snapshot))
 	require.NoError(t, s.service.AddPatients(t.Context(), s.gp, patients()))
 	p, err := panel.New(panel.Config{
-		Library: library, Service: s.service, Letters: d, Practice: practice, Demo: true, Assets: fstest.MapFS{},
+		Library: library, Service: s.service, Letters: d, Practice: practice, Demo: true, Assets: styles,
 		Actor: func(*http.Request) (tracking.Actor, error) { return s.gp, nil },
 		Now:   func() time.Time { return s.clock }, NewID: s.newID,
 		RequestID: func(*http.Request) string { return "request-1" },

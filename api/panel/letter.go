@@ -137,6 +137,9 @@ func (p *Panel) letterPage(c tracking.Consultation, d engine.Decision) LetterPag
 		FreeText: FieldView{ID: "free_text", Name: "free_text", Value: c.FreeText, Label: "Anything to add"},
 		Send:     p.sendLines(c),
 	}
+	for _, a := range d.Also {
+		page.Also = append(page.Also, stopped(a.Outcome.Summary))
+	}
 	for _, q := range wanted(d) {
 		if f, ok := p.Library.Finding(q.Finding); ok {
 			page.Wanted = append(page.Wanted, short(f))

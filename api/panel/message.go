@@ -1,22 +1,16 @@
 package panel
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 )
 
-// message is what the patient is told, as one text message, with its length.
-func (p *Panel) message(page TellPage) (text, length string) {
-	parts := append([]string{}, page.Happens...)
-	parts = append(parts, page.Chase, page.SafetyNet, p.Practice.Name)
-	var said []string
-	for _, part := range parts {
-		if part != "" {
-			said = append(said, part)
-		}
-	}
-	text = strings.Join(said, " ")
+// message is what the patient is told as a text message, with its length.
+func (p *Panel) message(parts ...string) (text, length string) {
+	parts = slices.DeleteFunc(append(parts, p.Practice.Name), func(s string) bool { return s == "" })
+	text = strings.Join(parts, " ")
 	characters, messages := smsLength(text)
 	return text, counted(characters, "character") + ", " + counted(messages, "text message") + "."
 }

@@ -83,14 +83,14 @@ func (p *Panel) serviceLines(s engine.ServiceOption) []string {
 	if other, ok := p.Library.Service(s.Instead); ok {
 		add("Use " + other.Name + " instead")
 	}
-	add(s.Organisation, s.Where)
-	add(sentence(s.How.Method), s.How.Phone, s.Hours)
-	if !p.isStale(s.State) && s.State.Since != "" {
-		add("As told on " + engine.ShortDate(s.State.Since))
+	told, onward := "", ""
+	if since := engine.ShortDate(s.State.Since); since != "" && !p.isStale(s.State) {
+		told = "As told on " + since
 	}
 	if s.RefersOnward {
-		add("Refers onward itself")
+		onward = "Refers onward itself"
 	}
+	add(s.Where, sentence(s.How.Method), s.How.Phone, s.Hours, onward, told)
 	return lines
 }
 

@@ -59,7 +59,7 @@ func (p *Panel) tellPage(c tracking.Consultation, d engine.Decision) TellPage {
 		page.Done = "This draft was closed"
 	case tracking.Draft:
 	}
-	page.Message, page.Length = p.message(page)
+	page.Message, page.Length = p.message(page.Happens[0], page.Chase, page.SafetyNet)
 	return page
 }
 

@@ -39,6 +39,8 @@ type Choice struct {
 	ID, Name, Value, Label, Hint string
 	Checked                      bool
 	Tag                          *Tag
+	// Before is a line that divides it from those above.
+	Before string
 }
 
 // PatientsPage is the list of patients to choose from.
@@ -72,6 +74,7 @@ type PathwayLine struct {
 	// Questions says how many there are for this patient: "up to 4 questions".
 	Questions string
 	Status    *Tag
+	fits      bool
 }
 
 // CaseLine is a consultation in a list.

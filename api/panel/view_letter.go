@@ -12,7 +12,9 @@ type LetterPage struct {
 	Question FieldView
 	FreeText FieldView
 	Wanted   []string
-	PDF      string
+	// Also is further advice that is not in the letter's hands.
+	Also []string
+	PDF  string
 	// Sent marks a letter that can no longer be changed.
 	Sent bool
 }

@@ -31,7 +31,7 @@ func (p *Panel) why(c tracking.Consultation, d engine.Decision) WhyView {
 	}
 	for _, implied := range d.Implied {
 		if f, ok := p.Library.Finding(implied.Finding); ok {
-			view.Implied = append(view.Implied, short(f)+": "+p.value(f, implied.Answer)+", worked out from "+strings.ToLower(p.shorts(implied.Because))+".")
+			view.Implied = append(view.Implied, short(f)+": "+p.Library.Show(f.ID, implied.Answer)+", worked out from "+strings.ToLower(p.shorts(implied.Because))+".")
 		}
 	}
 	return view

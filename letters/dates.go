@@ -2,6 +2,8 @@ package letters
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -36,6 +38,29 @@ func dateAs(iso, day, month string) string {
 		return t.Format(day)
 	}
 	return iso
+}
+
+// later adds a length such as "6 weeks" to a time. It is false for words that
+// it does not know.
+func later(t time.Time, length string) (time.Time, bool) {
+	count, unit, _ := strings.Cut(strings.TrimSpace(length), " ")
+	n, err := strconv.Atoi(count)
+	if err != nil || n < 0 || n > 10_000 {
+		return t, false
+	}
+	switch strings.TrimSuffix(strings.TrimSpace(unit), "s") {
+	case "hour":
+		return t.Add(time.Duration(n) * time.Hour), true
+	case "day":
+		return t.AddDate(0, 0, n), true
+	case "week":
+		return t.AddDate(0, 0, 7*n), true
+	case "month":
+		return t.AddDate(0, n, 0), true
+	case "year":
+		return t.AddDate(n, 0, 0), true
+	}
+	return t, false
 }
 
 // ageAt is an age as a banner shows it: days for the newborn, then weeks,

@@ -31,8 +31,12 @@ func flatten(l *Letter) block.Document {
 	if l.Draft != "" {
 		d.Blocks = append(d.Blocks, block.Box{Role: block.Warning, Paragraphs: []block.Paragraph{block.Strong(l.Draft)}})
 	}
-	d.Blocks = append(d.Blocks, bannerBox(l.Banner), priorityBox(l.Priority),
-		block.Columns{Left: partyLines(l.To), Right: partyLines(l.From)})
+	parties := block.Columns{Left: partyLines(l.To), Right: partyLines(l.From)}
+	if l.Kind == PatientCopy {
+		d.Blocks = append(d.Blocks, priorityBox(l.Priority), parties)
+	} else {
+		d.Blocks = append(d.Blocks, bannerBox(l.Banner), priorityBox(l.Priority), parties)
+	}
 	for _, s := range l.Sections {
 		d.Blocks = append(d.Blocks, block.Heading{Text: s.Title, ID: s.ID})
 		d.Blocks = append(d.Blocks, sectionBlocks(l, s)...)
@@ -100,7 +104,10 @@ func bannerBox(b Banner) block.Box {
 }
 
 func priorityBox(p Priority) block.Box {
-	box := block.Box{Role: block.Priority, Title: p.Words + " – " + p.What}
+	box := block.Box{Role: block.Priority, Title: p.Words}
+	if p.What != "" {
+		box.Title += " – " + p.What
+	}
 	if len(p.Lines) > 0 {
 		box.Paragraphs = append(box.Paragraphs, block.Plain(strings.Join(p.Lines, gap)))
 	}

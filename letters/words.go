@@ -28,8 +28,8 @@ func holdPhone(s string) string {
 	return s
 }
 
-// hold joins each number to the unit that follows it, so that no line breaks
-// between them.
+// hold joins each number to the unit that follows it, and the halves of a
+// postcode, so that no line breaks between them.
 func hold(s string) string {
 	if !strings.Contains(s, " ") {
 		return s
@@ -39,7 +39,7 @@ func hold(s string) string {
 	b.Grow(len(s) + 8)
 	for i, w := range words {
 		if i > 0 {
-			if isNumber(words[i-1]) && isUnit(w) {
+			if (isNumber(words[i-1]) && isUnit(w)) || isPostcode(words[i-1], w) {
 				b.WriteString(nbsp)
 			} else {
 				b.WriteByte(' ')
@@ -50,12 +50,25 @@ func hold(s string) string {
 	return b.String()
 }
 
+// isPostcode says whether two words are the halves of a postcode: FX1 4AB.
+func isPostcode(out, in string) bool {
+	in = strings.TrimRight(in, ".,;)")
+	if len(in) != 3 || len(out) < 2 || len(out) > 4 {
+		return false
+	}
+	const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	return isDigit(in[0]) && strings.Trim(in[1:], capitals) == "" &&
+		strings.Trim(out, capitals+"0123456789") == "" && !isDigit(out[0])
+}
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
+
 func isNumber(w string) bool {
 	if i := strings.LastIndexByte(w, '\n'); i >= 0 {
 		w = w[i+1:]
 	}
 	w = strings.TrimLeft(w, "(<>=≥≤~+-±")
-	return w != "" && w[len(w)-1] >= '0' && w[len(w)-1] <= '9' && strings.Trim(w, "0123456789.,-/–") == ""
+	return w != "" && isDigit(w[len(w)-1]) && strings.Trim(w, "0123456789.,-/–") == ""
 }
 
 func isUnit(w string) bool {

@@ -19,10 +19,12 @@ const (
 
 // info is the old document information, which must agree with the metadata.
 func info(j Job) string {
-	day := "(D:" + j.Created.UTC().Format("20060102150405") + "Z)"
+	day := date(j.Created)
 	return fmt.Sprintf("<</Title %s /Author %s /Subject %s /Producer %s /Creator %s /CreationDate %s /ModDate %s>>",
 		text(j.Title), text(j.Author), text(j.Subject), text(producer), text(producer), day, day)
 }
+
+func date(t time.Time) string { return "(D:" + t.UTC().Format("20060102150405") + "+00'00')" }
 
 // metadata writes the XMP packet. The letter's own properties are declared in
 // it, as the archival standard asks.
@@ -87,7 +89,7 @@ func escape(s string) string {
 // attach embeds files and gives the catalog's entries for them.
 func (f *file) attach(files []block.File, created time.Time) string {
 	var names, related strings.Builder
-	day := "(D:" + created.UTC().Format("20060102150405") + "Z)"
+	day := date(created)
 	for _, a := range files {
 		var packed bytes.Buffer
 		// A bytes.Buffer never fails.

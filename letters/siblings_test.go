@@ -1,0 +1,123 @@
+package letters_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"signpost.health/signpost/engine"
+	"signpost.health/signpost/letters"
+)
+
+func patientCopy(t *testing.T, in letters.Input) *letters.Letter {
+	t.Helper()
+	l, err := letters.ComposePatientCopy(in)
+	require.NoError(t, err)
+	return l
+}
+
+func TestPatientCopiesReadAsBefore(t *testing.T) {
+	all := cases()
+	for _, name := range []string{"referral", "suspected_cancer", "test_request", "advice", "bare", "signs"} {
+		t.Run(name, func(t *testing.T) {
+			l := patientCopy(t, all[name])
+			data := pdfOf(t, l, letters.Options{})
+			golden(t, "patient/"+name+".txt", tool(t, data, "pdftotext", "-layout", "FILE", "-"))
+			tool(t, data, "qpdf", "--check", "FILE")
+			want := words(asDrawn(t, htmlOf(t, l)))
+			require.Equal(t, want, words(asDrawn(t, textOf(t, l))), "plain text")
+			require.Equal(t, want, words(spoken(t, data)), "PDF")
+		})
+	}
+}
+
+func TestThePatientsCopyHasLongDates(t *testing.T) {
+	text := textOf(t, patientCopy(t, copd()))
+	require.Contains(t, text, "21 November 2026")
+	require.Contains(t, text, "by 2 January 2027")
+	require.NotRegexp(t, `\d\d-[A-Z][a-z][a-z]-\d{4}`, text)
+}
+
+func TestTextMessages(t *testing.T) {
+	const whole = "Fern Street Surgery: we have sent your referral. " +
+		"If you have heard nothing by 2 January 2027, phone us on 01632 960 001. " +
+		"If you feel worse, phone 111, or 999 in an emergency."
+	for _, c := range []struct {
+		name  string
+		in    letters.Input
+		limit int
+		want  string
+	}{
+		{"all of it", copd(), 306, whole},
+		{"to the last character", copd(), len(whole), whole},
+		{"one character short", copd(), len(whole) - 1, whole[:strings.Index(whole, " If you feel")]},
+		{"only what was done", copd(), 60, "Fern Street Surgery: we have sent your referral."},
+		{"a test", fitRequest(), 60, "Fern Street Surgery: we have requested a test for you."},
+		{"nothing known", bare(), 306, "Your GP practice: we have written down what we agreed. If you feel worse, phone 111, or 999 in an emergency."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := letters.Message(c.in, c.limit)
+			require.NoError(t, err)
+			require.Equal(t, c.want, got)
+		})
+	}
+}
+
+func TestTextMessageThatCannotFit(t *testing.T) {
+	_, err := letters.Message(copd(), 20)
+	var short *letters.LengthError
+	require.ErrorAs(t, err, &short)
+	require.EqualError(t, err, "letter: the shortest text message has 48 characters; the limit is 20")
+}
+
+func TestTextMessageTellsNothingOfThePatient(t *testing.T) {
+	got, err := letters.Message(lungCancer(), 1000)
+	require.NoError(t, err)
+	for _, private := range []string{"Ashdown", "999", "cancer", "lung", "blood"} {
+		require.NotContains(t, strings.ReplaceAll(got, "999 in an emergency", ""), private)
+	}
+}
+
+func TestEveryLineLeadsBackToWhatItWasMadeFrom(t *testing.T) {
+	for name, in := range cases() {
+		t.Run(name, func(t *testing.T) {
+			for _, l := range []*letters.Letter{compose(t, in), patientCopy(t, in)} {
+				for _, s := range l.Sections {
+					for _, line := range s.Lines {
+						requireTrace(t, in, s, line)
+					}
+				}
+			}
+		})
+	}
+}
+
+func requireTrace(t *testing.T, in letters.Input, s letters.Section, line letters.Line) {
+	t.Helper()
+	trace := line.Trace
+	switch trace.Origin {
+	case letters.FromAnswer:
+		require.Contains(t, in.Answers, trace.Finding, "%s: %s", s.ID, line.Label)
+	case letters.FromCriterion:
+		require.True(t, contains(in.Decision.Criteria, trace.Rule), "%s: %s", s.ID, line.Label)
+	case letters.FromOutcome:
+		outcome := in.Decision.Outcome
+		if in.Override != nil && in.Override.Chosen != nil {
+			outcome = in.Override.Chosen
+		}
+		require.Equal(t, outcome.ID, trace.Rule)
+	case letters.FromDecision, letters.FromPathway, letters.FromPatient, letters.FromRecord, letters.FromGP, letters.FromLetter:
+	default:
+		t.Errorf("%s: %q has no origin", s.ID, line.Label+line.Text)
+	}
+}
+
+func contains(criteria []engine.CriterionResult, id string) bool {
+	for _, c := range criteria {
+		if c.ID == id {
+			return true
+		}
+	}
+	return false
+}

@@ -30,7 +30,8 @@ func newDecoder(c *source.Collector) *decoder {
 	return &decoder{c: c, testNodes: map[string]*lang.Node{}, evidence: map[string]Citation{}}
 }
 
-// file reads one file by its first key. Examples are another package's matter.
+// file reads one file by its first key. Examples, proofs, approvals and lint
+// settings are other packages' matter.
 func (d *decoder) file(f *source.File) {
 	root := lang.Parse(f, d.c)
 	if root == nil {
@@ -51,11 +52,11 @@ func (d *decoder) file(f *source.File) {
 		d.directory(root)
 	case "overlay":
 		d.overlay(root)
-	case "examples":
+	case "examples", "proof", "approval", "lint":
 	default:
 		p := d.c.Errorf("P200", first.Span, "unknown kind of file: %q", first.Value)
-		p.Help = "the first key says what the file holds: vocabulary, pathway, examples, services or overlay"
-		if near, ok := source.Nearest(first.Value, []string{"vocabulary", "pathway", "services", "overlay", "examples"}); ok {
+		p.Help = "the first key says what the file holds: vocabulary, pathway, examples, proof, services or overlay"
+		if near, ok := source.Nearest(first.Value, []string{"vocabulary", "pathway", "services", "overlay", "examples", "proof", "approval", "lint"}); ok {
 			p.Help = "did you mean \"" + near + "\"?"
 		}
 	}

@@ -69,12 +69,12 @@ func Load(files []*source.File, o Options) (*Library, source.Diagnostics) {
 	return l, all
 }
 
-// digest names a snapshot: the path and bytes of every file but examples,
-// which decide nothing.
+// digest names a snapshot: the path and bytes of every file but those that
+// decide nothing, such as examples and proofs.
 func digest(sorted []*source.File) string {
 	h := sha256.New()
 	for _, f := range sorted {
-		if isExamples(f) {
+		if decidesNothing(f) {
 			continue
 		}
 		_, _ = fmt.Fprintf(h, "%d %s %d\n", len(f.Path), f.Path, len(f.Data)) // a hash never fails

@@ -43,13 +43,16 @@ func (ld *loader) run() {
 	}
 }
 
-func isExamples(f *source.File) bool {
+// decidesNothing says whether a file is about the library rather than of it:
+// whatever it says, every decision stays as it was.
+func decidesNothing(f *source.File) bool {
 	data := f.Data
 	for len(data) > 0 {
 		line, rest, _ := bytes.Cut(data, []byte("\n"))
 		text := strings.TrimSpace(string(line))
 		if text != "" && !strings.HasPrefix(text, "#") && text != "---" {
-			return strings.HasPrefix(text, "examples:")
+			kind, _, _ := strings.Cut(text, ":")
+			return kind == "examples" || kind == "proof" || kind == "approval" || kind == "lint"
 		}
 		data = rest
 	}

@@ -58,7 +58,8 @@ func (ld *loader) compilePathway(spec *pathwaySpec) {
 	}
 	p.unit = b.u
 	p.diagrams()
-	b.freeze()
+	b.u.refs = map[string]diagram.Ref{} // single atoms are not asked for again
+	b.freeze(p.roots()...)
 	p.behaviour = sync.OnceValue(p.behaviourHash)
 	p.content = sync.OnceValue(p.contentHash)
 	l.pathways[spec.about.ID] = p
@@ -121,6 +122,17 @@ func (p *Pathway) diagrams() {
 		p.also = append(p.also, u.ref(r.When))
 		p.screenedAlso = append(p.screenedAlso, s.And(p.applies, u.ref(r.When)))
 	}
+}
+
+// roots are the diagrams that requests walk.
+func (p *Pathway) roots() []*diagram.Ref {
+	out := []*diagram.Ref{&p.decide, &p.rowOf, &p.applies}
+	for _, list := range [][]diagram.Ref{p.notFor, p.rows, p.also, p.criteria, p.screenedRows, p.screenedAlso} {
+		for i := range list {
+			out = append(out, &list[i])
+		}
+	}
+	return out
 }
 
 // adviceTerminals gives rows of the same outcome the same terminal: which of

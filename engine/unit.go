@@ -151,10 +151,29 @@ func (b *unitBuilder) build(budget int) error {
 	return nil
 }
 
-// freeze ends building: after it the unit may be shared.
-func (b *unitBuilder) freeze() *unit {
+// freeze ends building: after it the unit may be shared. Only what the roots
+// lead to is kept, laid out for walking; the roots are changed to match.
+func (b *unitBuilder) freeze(roots ...*diagram.Ref) *unit {
 	u := b.u
 	u.proved = u.space.Err() == nil
+	if u.proved {
+		names := keys(u.refs)
+		refs := []diagram.Ref{u.care}
+		for _, r := range roots {
+			refs = append(refs, *r)
+		}
+		for _, n := range names {
+			refs = append(refs, u.refs[n])
+		}
+		space, kept := u.space.Keep(refs...)
+		u.space, u.care = space, kept[0]
+		for i, r := range roots {
+			*r = kept[1+i]
+		}
+		for i, n := range names {
+			u.refs[n] = kept[1+len(roots)+i]
+		}
+	}
 	u.space.Freeze()
 	u.pool.New = func() any { return diagram.NewScratch(u.space) }
 	return u

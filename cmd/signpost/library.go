@@ -17,8 +17,9 @@ import (
 )
 
 // readLibrary reads the files of the given paths, or the built-in library
-// when none is given. A folder without a vocabulary shares the built-in one,
-// and one without services the built-in directory.
+// when none is given. A folder without a vocabulary shares the built-in one and,
+// without services of its own, the built-in directory: services speak of
+// findings, so they go with the vocabulary.
 func readLibrary(paths []string) ([]*source.File, error) {
 	builtIn, err := embedded()
 	if err != nil || len(paths) == 0 {
@@ -35,13 +36,13 @@ func readLibrary(paths []string) ([]*source.File, error) {
 	if len(own) == 0 {
 		return nil, usage("no .yaml file in %s", strings.Join(paths, ", "))
 	}
-	for _, kind := range []string{"vocabulary:", "services:"} {
-		if !anyStarts(own, kind) {
-			for _, f := range builtIn {
-				if starts(f, kind) {
-					own = append(own, f)
-				}
-			}
+	if anyStarts(own, "vocabulary:") {
+		return own, nil
+	}
+	noServices := !anyStarts(own, "services:")
+	for _, f := range builtIn {
+		if starts(f, "vocabulary:") || (noServices && starts(f, "services:")) {
+			own = append(own, f)
 		}
 	}
 	return own, nil

@@ -1,0 +1,124 @@
+package engine
+
+import (
+	"signpost.health/signpost/engine/diagram"
+	"signpost.health/signpost/engine/expr"
+)
+
+// Frame is one patient's answers as cells of a pathway's levels, for callers
+// that ask often: it allocates nothing once it is warm. A Frame belongs to one
+// goroutine. Answers are taken as they come: what follows from them is
+// Library.Implied's matter.
+type Frame struct {
+	p     *Pathway
+	k     *diagram.Known
+	q     *diagram.Scratch
+	cells []uint16
+	fixed []bool
+	open  int
+	tests []int // per level, an index into testIDs, or -1
+	ids   []string
+	seen  []bool
+	found []string
+}
+
+// Step is what one step of asking finds out. Its slices are good until the
+// Frame is asked again.
+type Step struct {
+	// Decided is set when one outcome is left.
+	Decided bool
+	// Outcomes are the ends of Advice still possible, by number: see Pathway.
+	Outcomes []int
+	// Matters are the levels that can still change the outcome.
+	Matters []int
+	// Tests are those that would tell one of them.
+	Tests []string
+}
+
+// NewFrame lays answers over the pathway's levels.
+func (p *Pathway) NewFrame(a Answers) *Frame {
+	f := &Frame{
+		p: p, k: p.lib.known(p.unit, a), q: diagram.NewScratch(p.unit.space),
+		cells: make([]uint16, len(p.unit.levels)), fixed: make([]bool, len(p.unit.levels)),
+	}
+	at := map[string]int{}
+	for _, l := range p.unit.levels {
+		test := -1
+		if spec := p.lib.findings[l.Finding]; spec != nil && spec.ObtainedBy != "" {
+			i, ok := at[spec.ObtainedBy]
+			if !ok {
+				i = len(f.ids)
+				at[spec.ObtainedBy] = i
+				f.ids = append(f.ids, spec.ObtainedBy)
+			}
+			test = i
+		}
+		f.tests = append(f.tests, test)
+	}
+	f.seen = make([]bool, len(f.ids))
+	f.open = len(p.unit.levels)
+	for i := range p.unit.levels {
+		f.settle(i)
+	}
+	return f
+}
+
+// Set gives a level one value; it says false where the value is outside the
+// finding's domain.
+func (f *Frame) Set(level int, v expr.Value) bool {
+	c, ok := f.p.unit.part.CellOf(level, v)
+	if ok {
+		f.k.Fix(level, diagram.One(c))
+		f.settle(level)
+	}
+	return ok
+}
+
+// Forget makes a level not asked again.
+func (f *Frame) Forget(level int) {
+	f.k.Forget(level)
+	f.settle(level)
+}
+
+func (f *Frame) settle(level int) {
+	set := f.k.At(level)
+	was := f.fixed[level]
+	f.fixed[level] = set.Len() == 1
+	if f.fixed[level] {
+		f.cells[level] = uint16(set.First())
+	}
+	switch {
+	case f.fixed[level] && !was:
+		f.open--
+	case !f.fixed[level] && was:
+		f.open++
+	}
+}
+
+// Row gives the row of decide that fires for a complete patient, -1 where the
+// pathway does not apply or is not for them. ok is false while something is
+// open.
+func (f *Frame) Row() (row int, ok bool) {
+	if f.open > 0 {
+		return -1, false
+	}
+	return f.p.ends[f.p.unit.space.Walk(f.p.rowOf, f.cells)].row, true
+}
+
+// Step says whether the patient is decided, what can still matter, and which
+// tests would tell.
+func (f *Frame) Step() Step {
+	left := f.q.Residual(f.p.decide, f.p.unit.care, f.k)
+	s := Step{Outcomes: left.Terminals(), Matters: left.Support()}
+	s.Decided = len(s.Outcomes) == 1
+	clear(f.seen)
+	f.found = f.found[:0]
+	for _, l := range s.Matters {
+		if t := f.tests[l]; t >= 0 && !f.seen[t] {
+			f.seen[t] = true
+			f.found = append(f.found, f.ids[t])
+		}
+	}
+	s.Tests = f.found
+	return s
+}

@@ -20,8 +20,18 @@ type Atom struct {
 	// options are those for which a choice among options holds.
 	options []string
 
-	program func() (*program, error)
-	table   func() (*table, *AtomIssue)
+	family  *family
+	program lazyProgram
+
+	once  sync.Once
+	known *table
+	issue *AtomIssue
+}
+
+// table gives the atom's table, found when first asked for.
+func (a *Atom) table() (*table, *AtomIssue) {
+	a.once.Do(func() { a.known, a.issue = a.family.tabulate(a) })
+	return a.known, a.issue
 }
 
 // form says how an atom's table is found.
@@ -43,7 +53,7 @@ const (
 // Eval evaluates the atom by cel-go. f gives the value of every level of the
 // atom.
 func (a *Atom) Eval(f func(Level) Value) (bool, error) {
-	p, err := a.program()
+	p, err := a.program.get(a.family.root, a.Text)
 	if err != nil {
 		return false, err
 	}
@@ -60,18 +70,15 @@ func (a *Atom) Threshold() (finding, op string, value float64, ok bool) {
 }
 
 // intern gives the family's one atom of this text.
-func (f *family) intern(a Atom) *Atom {
+func (f *family) intern(a *Atom) *Atom {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if known, ok := f.atoms[a.Text]; ok {
 		return known
 	}
-	own := new(Atom)
-	*own = a
-	own.program = f.root.programOf(a.Text)
-	own.table = sync.OnceValues(func() (*table, *AtomIssue) { return f.tabulate(own) })
-	f.atoms[a.Text] = own
-	return own
+	a.family = f
+	f.atoms[a.Text] = a
+	return a
 }
 
 // flag is the atom of a yes/no finding or of missing(x), by variable name.
@@ -80,11 +87,11 @@ func (f *family) flag(name string) *Atom {
 	if inner, ok := strings.CutPrefix(name, "missing("); ok {
 		l = Level{Finding: strings.TrimSuffix(inner, ")"), Missing: true}
 	}
-	return f.intern(Atom{Text: name, Levels: []Level{l}, form: formFlag})
+	return f.intern(&Atom{Text: name, Levels: []Level{l}, form: formFlag})
 }
 
 // present is the atom of one option of a set.
 func (f *family) present(finding, option string) *Atom {
 	l := Level{Finding: finding, Option: option}
-	return f.intern(Atom{Text: l.String(), Levels: []Level{l}, form: formFlag})
+	return f.intern(&Atom{Text: l.String(), Levels: []Level{l}, form: formFlag})
 }

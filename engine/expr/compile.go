@@ -5,10 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
-	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/ast"
 )
 
@@ -24,10 +22,10 @@ func (e *Env) Compile(text string) (*Cond, []Issue) {
 	}
 	s := splitter{env: e, spans: r.spans, fac: r.fac}
 	root := s.split(checked.Expr())
-	if len(s.issues) > 0 {
-		return nil, s.issues
+	if s.check(); len(s.issues) > 0 {
+		return nil, inOrder(s.issues)
 	}
-	return &Cond{env: e, text: text, root: root, levels: r.levels, named: r.named, program: e.programOf(text)}, nil
+	return &Cond{env: e, text: text, root: root, levels: slices.Clone(r.levels), named: r.named}, nil
 }
 
 // unreadable refuses texts before any parsing.
@@ -81,37 +79,4 @@ func inOrder(issues []Issue) []Issue {
 		return cmp.Or(a.Start-b.Start, a.End-b.End, strings.Compare(a.Code, b.Code))
 	})
 	return slices.Compact(issues)
-}
-
-// programOf gives the whole text as one cel-go program, made when first asked
-// for: most conditions are only ever used as cells.
-func (e *Env) programOf(text string) func() (*program, error) {
-	return sync.OnceValues(func() (*program, error) {
-		checked, r, issues := e.check(text, true)
-		if len(issues) > 0 {
-			return nil, &BrokenError{Text: text, Message: issues[0].Message}
-		}
-		p, err := e.machine.planner.PlanProgram(checked)
-		if err != nil {
-			return nil, &BrokenError{Text: text, Message: err.Error()}
-		}
-		return newProgram(e, p, r), nil
-	})
-}
-
-// BrokenError says that cel-go could not evaluate a checked condition or atom.
-type BrokenError struct {
-	Text, Message string
-}
-
-func (e *BrokenError) Error() string {
-	return "condition " + quote(e.Text) + ": " + e.Message
-}
-
-// program is a text that cel-go can evaluate.
-type program struct {
-	cel.Program
-	text string
-	// bind says what each variable reads.
-	bind map[string]binding
 }

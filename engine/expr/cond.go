@@ -9,7 +9,7 @@ type Cond struct {
 	root    *Node
 	levels  []Level
 	named   []string
-	program func() (*program, error)
+	program lazyProgram
 }
 
 // Root is the condition split at && || ! ?: and at_least. Its leaves are
@@ -30,7 +30,7 @@ func (c *Cond) Levels() []Level { return slices.Clone(c.levels) }
 // and cells are held against. f gives the value of every level of the
 // condition, named the truth of the conditions it names.
 func (c *Cond) Eval(f func(Level) Value, named func(string) (bool, error)) (bool, error) {
-	p, err := c.program()
+	p, err := c.program.get(c.env, c.text)
 	if err != nil {
 		return false, err
 	}

@@ -47,26 +47,19 @@ func (s *splitter) numbers(fn string, a, b, whole ast.Expr) *Node {
 	case y != nil && uConst:
 		return s.atom(whole, s.env.threshold(y, mirror(fn), u))
 	}
-	atom := Atom{Text: canonical(s.fac.NewCall(whole.ID(), fn, a, b)), form: formGeneral, compare: fn}
+	atom := &Atom{Text: canonical(s.fac.NewCall(whole.ID(), fn, a, b)), form: formGeneral, compare: fn}
 	if x != nil && y != nil && x != y && x.Kind == Number {
 		atom.form = formOrder
 	}
 	atom.Levels = levelsOf(levelsOf(nil, a), b)
-	return s.general(whole, s.env.intern(atom))
-}
-
-// general checks an atom that may fail or be too large, while its place in
-// the text is at hand.
-func (s *splitter) general(whole ast.Expr, a *Atom) *Node {
-	if _, is := a.table(); is != nil {
-		s.refuse(whole, Issue{Code: is.Code, Message: is.Message, Help: is.Help})
-	}
-	return s.atom(whole, a)
+	own := s.env.intern(atom)
+	s.formulas = append(s.formulas, formula{whole, own})
+	return s.atom(whole, own)
 }
 
 // threshold is the atom of a number finding against a constant.
 func (f *family) threshold(v *variable, fn string, c float64) *Atom {
-	return f.intern(Atom{
+	return f.intern(&Atom{
 		Text: v.Name + " " + symbol(fn) + " " + literal(c), Levels: []Level{{Finding: v.Name}},
 		form: formThreshold, compare: symbol(fn), value: c,
 	})
@@ -74,7 +67,7 @@ func (f *family) threshold(v *variable, fn string, c float64) *Atom {
 
 // choice is the atom of an option finding against options.
 func (f *family) choice(v *variable, e ast.Expr, options []ast.Expr) *Atom {
-	a := Atom{Text: canonical(e), Levels: []Level{{Finding: v.Name}}, form: formChoice, compare: symbol(e.AsCall().FunctionName())}
+	a := &Atom{Text: canonical(e), Levels: []Level{{Finding: v.Name}}, form: formChoice, compare: symbol(e.AsCall().FunctionName())}
 	for _, o := range options {
 		a.options = append(a.options, string(o.AsLiteral().(types.String)))
 	}

@@ -80,7 +80,7 @@ type runner struct {
 }
 
 func (f *family) runner(a *Atom) (*runner, *AtomIssue) {
-	p, err := a.program()
+	p, err := a.program.get(f.root, a.Text)
 	if err != nil {
 		return nil, &AtomIssue{Code: codeRefused, Message: err.Error()}
 	}

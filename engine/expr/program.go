@@ -2,10 +2,51 @@ package expr
 
 import (
 	"fmt"
+	"sync/atomic"
 
 	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/types"
 )
+
+// program is a text that cel-go can evaluate.
+type program struct {
+	cel.Program
+	text string
+	// bind says what each variable reads.
+	bind map[string]binding
+}
+
+// lazyProgram is a program made when first asked for: most conditions are only
+// ever used as cells.
+type lazyProgram struct{ made atomic.Pointer[program] }
+
+// get plans the whole text as one cel-go program. Two goroutines may both do
+// so the first time; the programs are alike.
+func (l *lazyProgram) get(e *Env, text string) (*program, error) {
+	if p := l.made.Load(); p != nil {
+		return p, nil
+	}
+	checked, r, issues := e.check(text, true)
+	if len(issues) > 0 {
+		return nil, &BrokenError{Text: text, Message: issues[0].Message}
+	}
+	planned, err := e.machine.planner.PlanProgram(checked)
+	if err != nil {
+		return nil, &BrokenError{Text: text, Message: err.Error()}
+	}
+	p := newProgram(e, planned, r)
+	l.made.Store(p)
+	return p, nil
+}
+
+// BrokenError says that cel-go could not evaluate a checked condition or atom.
+type BrokenError struct {
+	Text, Message string
+}
+
+func (e *BrokenError) Error() string {
+	return "condition " + quote(e.Text) + ": " + e.Message
+}
 
 // binding is what a variable of a program reads.
 type binding struct {

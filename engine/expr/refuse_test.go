@@ -95,11 +95,17 @@ func render(text string, is expr.Issue) string {
 
 func TestCompileRefusesWhatIsTooBig(t *testing.T) {
 	env := newEnv(t)
+	var formulas strings.Builder
+	for i := range 50 {
+		fmt.Fprintf(&formulas, "age + onset > %d.0 || ", i)
+	}
+	formulas.WriteString("smoker")
 	for _, c := range []struct{ name, text, code, message string }{
 		{"long", strings.Repeat("smoker || ", 400) + "smoker", "P101", "the condition has 4006 bytes and may have 4000"},
 		{"wide", strings.Repeat("!smoker||", 350) + "smoker", "P102", "the condition has 1051 parts and may have 600"},
 		{"deep", strings.Repeat("(", 40) + "smoker" + strings.Repeat(")", 40), "P102", "the condition is nested too deep"},
 		{"not UTF-8", "smoker \xff", "P100", "the text is not UTF-8"},
+		{"formulas", formulas.String(), "P141", "the formulas of this condition take too many calculations to check for every patient"},
 		{"choices", "hb >= " + strings.Repeat("(smoker ? 1.0 : 2.0) + ", 11) + "100.0", "P102", "there are too many ? : inside comparisons"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -45,7 +45,7 @@ func (d *draft) report(t tok, meant string, is Issue) {
 func (d *draft) curly(t tok) {
 	inner := strings.TrimFunc(string(d.text[t.start:t.end]), isQuote)
 	lead := strings.Index(string(d.text[t.start:t.end]), inner)
-	d.report(t, strings.Repeat(" ", lead-1)+`"`+inner+`"`, Issue{
+	d.report(t, strings.Repeat(" ", max(0, lead-1))+`"`+inner+`"`, Issue{
 		Code: codeQuotes, Message: "these are typographic quotes", Help: "write " + quote(inner),
 	})
 }

@@ -11,6 +11,8 @@ import (
 const (
 	maxChoices = 10
 	maxTree    = 20_000
+	// maxWork bounds the evaluations of all formulas of one condition.
+	maxWork = 3_000_000
 )
 
 // splitter splits a checked condition into a tree over atoms. Every step is a
@@ -20,7 +22,9 @@ type splitter struct {
 	spans  spans
 	fac    ast.ExprFactory
 	issues []Issue
-	made   int
+	// made counts nodes.
+	made     int
+	formulas []formula
 }
 
 func (s *splitter) node(e ast.Expr, n Node) *Node {

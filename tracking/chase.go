@@ -9,19 +9,40 @@ import (
 	"signpost.health/signpost/engine"
 )
 
-// chaseOn gives the day to chase on: the decided outcome's chase_after from
-// the day of sending, or empty when it names none.
-func chaseOn(d engine.Decision, sent time.Time) (string, error) {
-	if d.Outcome == nil || d.Outcome.ChaseAfter == "" {
+// chaseOn gives the day to chase on: the chase_after of the outcome that is
+// sent, from the day of sending, or empty when it names none.
+func chaseOn(d engine.Decision, o *Override, sent time.Time) (string, error) {
+	outcome := going(d, o)
+	if outcome == nil || outcome.ChaseAfter == "" {
 		return "", nil
 	}
-	due, err := after(sent, d.Outcome.ChaseAfter)
+	due, err := after(sent, outcome.ChaseAfter)
 	if err != nil {
 		// The library checks this when it is loaded.
-		return "", Errorf(Unavailable, fmt.Errorf("chase_after of outcome %q: %w", d.Outcome.ID, err),
+		return "", Errorf(Unavailable, fmt.Errorf("chase_after of outcome %q: %w", outcome.ID, err),
 			"The pathway does not say when to chase. Tell the people who run Signpost. Your answers are kept.")
 	}
 	return due.Format(time.DateOnly), nil
+}
+
+// going is the outcome that a letter goes out with: the advised one, or the
+// one of this pathway that the GP chose. It is nil when the GP goes a way that
+// the decision does not know.
+func going(d engine.Decision, o *Override) *engine.Outcome {
+	if o == nil || d.Outcome != nil && o.Outcome == d.Outcome.ID {
+		return d.Outcome
+	}
+	for _, p := range d.Possible {
+		if p.Outcome.ID == o.Outcome {
+			return p.Outcome
+		}
+	}
+	for _, a := range d.Also {
+		if a.Outcome.ID == o.Outcome {
+			return a.Outcome
+		}
+	}
+	return nil
 }
 
 // after adds a calendar length as pathways write it: "6 weeks", "72 hours".

@@ -66,22 +66,6 @@ func DecodeRecord(b []byte) (Record, error) {
 	return r, nil
 }
 
-// Summary is the consultation's line in a list.
-func (c Consultation) Summary() Summary {
-	s := Summary{
-		ID: c.ID, Patient: c.Patient, Pathway: c.Pathway, State: c.State, Version: c.Version,
-		Answered: len(c.Answers), Override: c.Override, Service: c.Service,
-		StartedBy: c.StartedBy, Started: c.Started, Updated: c.Updated, Expires: c.Expires,
-	}
-	if c.Decision != nil {
-		s.Outcome = c.Decision.Outcome
-	}
-	if c.Referral != nil {
-		s.ChaseOn = c.Referral.ChaseOn
-	}
-	return s
-}
-
 // withoutValue leaves a stored value out of the text of a JSON error.
 func withoutValue(err error) error {
 	if e, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {

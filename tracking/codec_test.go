@@ -65,6 +65,16 @@ func TestDecodeConsultation_passes_over_keys_of_another_version(t *testing.T) {
 	require.Equal(t, engine.Answers{}, got.Answers)
 }
 
+func TestDecodeSummary_gives_the_line_of_the_whole(t *testing.T) {
+	b, err := whole().Encode()
+	require.NoError(t, err)
+	line, err := tracking.DecodeSummary(b)
+	require.NoError(t, err)
+	require.Empty(t, cmp.Diff(whole().Summary(), line))
+	require.Equal(t, 4, line.Answered)
+	require.Equal(t, "2026-12-05", line.ChaseOn)
+}
+
 func FuzzDecodeConsultation(f *testing.F) {
 	b, err := whole().Encode()
 	require.NoError(f, err)
@@ -85,7 +95,9 @@ func FuzzDecodeConsultation(f *testing.F) {
 		bytes, err := same.Encode()
 		require.NoError(t, err)
 		require.Equal(t, string(again), string(bytes))
-		_ = c.Summary()
+		line, err := tracking.DecodeSummary(stored)
+		require.NoError(t, err)
+		require.Empty(t, cmp.Diff(c.Summary(), line))
 	})
 }
 

@@ -111,22 +111,3 @@ type Referral struct {
 	// when the outcome names none.
 	ChaseOn string `json:"chase_on,omitempty"`
 }
-
-// Summary is a line in a list of consultations.
-type Summary struct {
-	ID       ID              `json:"id"`
-	Patient  Patient         `json:"patient"`
-	Pathway  engine.Identity `json:"pathway"`
-	State    State           `json:"state"`
-	Version  int             `json:"version"`
-	Answered int             `json:"answered"`
-	Override *Override       `json:"override,omitempty"`
-	Service  string          `json:"service,omitempty"`
-	// Outcome is what was decided, when it was sent or advised.
-	Outcome   *engine.Outcome `json:"outcome,omitempty"`
-	StartedBy Actor           `json:"started_by"`
-	Started   time.Time       `json:"started"`
-	Updated   time.Time       `json:"updated"`
-	Expires   time.Time       `json:"expires"`
-	ChaseOn   string          `json:"chase_on,omitempty"`
-}

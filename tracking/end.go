@@ -31,7 +31,7 @@ func (s *Service) Send(ctx context.Context, w Write, id ID) (Consultation, error
 			if err != nil {
 				return effect{}, err
 			}
-			chase, err := chaseOn(d, at)
+			chase, err := chaseOn(d, c.Override, at)
 			if err != nil {
 				return effect{}, err
 			}

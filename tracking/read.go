@@ -25,8 +25,8 @@ func (s *Service) Resume(ctx context.Context, a Actor, id ID) (Consultation, err
 	return c, nil
 }
 
-// List gives the consultations of the person's practice, the latest changed
-// first. It returns forbidden and unavailable.
+// List gives the consultations of the person's practice, the newest first:
+// drafts by when they began, the others by when they ended. It returns forbidden and unavailable.
 func (s *Service) List(ctx context.Context, a Actor, f Filter) ([]Summary, error) {
 	if f.Practice == "" {
 		f.Practice = a.Practice
@@ -34,9 +34,10 @@ func (s *Service) List(ctx context.Context, a Actor, f Filter) ([]Summary, error
 	if err := a.may(f.Practice); err != nil {
 		return nil, err
 	}
-	if f.Limit == 0 {
+	if f.Limit <= 0 {
 		f.Limit = 100
 	}
+	f.Limit = min(f.Limit, 500)
 	list, err := s.ports.Store.List(ctx, f)
 	if err != nil {
 		return nil, err

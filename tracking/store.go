@@ -17,7 +17,8 @@ type Store interface {
 	Consultation(ctx context.Context, id ID) (Consultation, error)
 	// Replay finds what an earlier write of this person with this key gave.
 	Replay(ctx context.Context, actor, key string) (Replay, error)
-	// List gives consultations, the latest changed first.
+	// List gives consultations, the newest first: drafts by when they began,
+	// the others by when they ended.
 	List(ctx context.Context, f Filter) ([]Summary, error)
 	Letter(ctx context.Context, id ID) (Letter, error)
 	Patient(ctx context.Context, id PatientID) (Record, error)
@@ -77,7 +78,7 @@ type Filter struct {
 	Overridden bool
 	// Patient leaves only those of one patient.
 	Patient PatientID
-	// Limit is at most this many; zero is 100.
+	// Limit is how many at most, up to 500; zero is 100.
 	Limit int
 	// Before goes on after the last line of an earlier list.
 	Before *Summary

@@ -74,15 +74,15 @@ func (w *writer) apply(ctx context.Context, ch encoded, event audit.Event) error
 // revise moves a consultation on by one version.
 func (w *writer) revise(ctx context.Context, r *tracking.Revision, body string) error {
 	c := r.Consultation
-	overridden := c.Override != nil
+	overridden, at := c.Override != nil, audit.Stamp(c.Summary().At())
 	switch {
 	case c.Version == 1:
 		if err := one(tracking.ErrMoved)(w.start.ExecContext(ctx, string(c.ID), c.Practice, string(c.Patient.ID),
-			c.Pathway.Digest, string(c.State), overridden)); err != nil {
+			c.Pathway.Digest, string(c.State), overridden, at)); err != nil {
 			return err
 		}
 	case r.Marks:
-		if _, err := w.mark.ExecContext(ctx, string(c.State), overridden, string(c.ID)); err != nil {
+		if _, err := w.mark.ExecContext(ctx, string(c.State), overridden, at, string(c.ID)); err != nil {
 			return err
 		}
 	}

@@ -218,6 +218,30 @@ func TestSend_goes_against_the_advice_once_a_reason_is_given(t *testing.T) {
 	}
 }
 
+func TestSend_chases_by_the_outcome_that_goes_out(t *testing.T) {
+	p := newPractice(t, store.Options{})
+	for name, c := range map[string]struct {
+		fit     engine.Answer
+		outcome string
+		chase   string
+	}{
+		"one still possible": {engine.Unknown(engine.WhyNotDone), "refer", "2026-12-05"},
+		"the advised one":    {engine.Number(42), "refer", "2026-12-05"},
+		"a way of their own": {engine.Number(42), "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			draft := p.start(t)
+			draft, err := p.Answer(t.Context(), p.seen(draft), draft.ID, engine.Answers{"fit_result": c.fit})
+			require.NoError(t, err)
+			draft, err = p.Override(t.Context(), p.seen(draft), draft.ID, tracking.Override{Reason: tracking.ClinicalJudgement, Outcome: c.outcome})
+			require.NoError(t, err)
+			sent, err := p.Send(t.Context(), p.seen(draft), draft.ID)
+			require.NoError(t, err)
+			require.Equal(t, c.chase, sent.Referral.ChaseOn)
+		})
+	}
+}
+
 func TestFinish_keeps_what_was_advised(t *testing.T) {
 	p := newPractice(t, store.Options{})
 	c := p.start(t)

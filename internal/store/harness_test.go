@@ -27,16 +27,18 @@ func (advisor) Identity(pathway string) (engine.Identity, bool) {
 }
 
 func (advisor) Decide(pinned engine.Identity, _ engine.Patient, a engine.Answers, _ time.Time) (engine.Decision, error) {
-	d := engine.Decision{Status: engine.Open, Pathway: pinned}
+	refer := &engine.Outcome{ID: "refer", Action: engine.Refer, Within: engine.SuspectedCancer, ChaseAfter: "2 weeks"}
+	manage := &engine.Outcome{ID: "manage", Action: engine.Manage, Within: engine.NoTime}
+	d := engine.Decision{Status: engine.Open, Pathway: pinned, Possible: []engine.Possible{{Outcome: refer}, {Outcome: manage}}}
 	fit := a["fit_result"]
 	if fit.State != engine.Known || fit.Number == nil {
 		return d, nil
 	}
-	d.Status = engine.Decided
-	d.Outcome = &engine.Outcome{ID: "manage", Action: engine.Manage, Within: engine.NoTime}
+	d.Status, d.Outcome = engine.Decided, manage
 	if fit.Number.Min >= 10 {
-		d.Outcome = &engine.Outcome{ID: "refer", Action: engine.Refer, Within: engine.SuspectedCancer, ChaseAfter: "2 weeks"}
+		d.Outcome = refer
 	}
+	d.Possible = []engine.Possible{{Outcome: d.Outcome}}
 	return d, nil
 }
 

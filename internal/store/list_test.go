@@ -43,12 +43,12 @@ func TestList_chooses_by_state_override_and_patient_newest_first(t *testing.T) {
 		filter tracking.Filter
 		ids    []tracking.ID
 	}{
-		"drafts":     {tracking.Filter{State: tracking.Draft}, []tracking.ID{c[0].ID, c[3].ID}},
+		"drafts":     {tracking.Filter{State: tracking.Draft}, []tracking.ID{c[3].ID, c[0].ID}},
 		"sent":       {tracking.Filter{State: tracking.Sent}, []tracking.ID{c[1].ID}},
 		"advised":    {tracking.Filter{State: tracking.Advised}, []tracking.ID{c[2].ID}},
 		"overridden": {tracking.Filter{Overridden: true}, []tracking.ID{c[0].ID}},
 		"nobody":     {tracking.Filter{Patient: "patient-2"}, nil},
-		"the latest": {tracking.Filter{State: tracking.Draft, Limit: 1}, []tracking.ID{c[0].ID}},
+		"the latest": {tracking.Filter{State: tracking.Draft, Limit: 1}, []tracking.ID{c[3].ID}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			list, err := p.List(ctx, p.gp, want.filter)

@@ -15,17 +15,22 @@ CREATE TABLE patient (
 ) STRICT;
 CREATE INDEX patient_by_name ON patient (practice, name, id);
 
--- One line for each consultation, with what lists choose by. It changes only
--- when one of these does; an answer adds a revision and leaves it alone.
+-- One line for each consultation, with what lists choose and order by. It
+-- changes only when one of these does; an answer adds a revision and leaves
+-- it alone. at is when it ended, or while it is a draft when it began.
 CREATE TABLE consultation (
     id         TEXT PRIMARY KEY,
     practice   TEXT NOT NULL,
     patient    TEXT NOT NULL,
     library    TEXT NOT NULL REFERENCES snapshot (digest),
     state      TEXT NOT NULL CHECK (state IN ('draft', 'sent', 'advised', 'abandoned')),
-    overridden INTEGER NOT NULL CHECK (overridden IN (0, 1))
+    overridden INTEGER NOT NULL CHECK (overridden IN (0, 1)),
+    at         TEXT NOT NULL
 ) STRICT;
-CREATE INDEX consultation_by_state ON consultation (practice, state);
+CREATE INDEX consultation_by_time ON consultation (practice, at, id);
+CREATE INDEX consultation_by_state ON consultation (practice, state, at, id);
+CREATE INDEX consultation_by_patient ON consultation (practice, patient, at, id);
+CREATE INDEX consultation_overridden ON consultation (practice, at, id) WHERE overridden = 1;
 
 -- One line for each write: who asked with which idempotency key for what, and
 -- the consultation as it was then. The latest is how it stands.

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"signpost.health/signpost/api"
+	"signpost.health/signpost/api/desk"
+	"signpost.health/signpost/engine"
+	"signpost.health/signpost/engine/source"
+	"signpost.health/signpost/internal/demo"
+	"signpost.health/signpost/internal/store"
+	"signpost.health/signpost/tracking"
+)
+
+type serveFlags struct {
+	listen, database, assets string
+	library                  []string
+}
+
+func newServe(env environment) *cobra.Command {
+	var f serveFlags
+	c := &cobra.Command{
+		Use:   "serve",
+		Short: "Serve the panel and the JSON API",
+		Long: `Serve starts the panel and the JSON API on one SQLite file. Nobody signs in yet, so it is a
+demo: it says DEMO on every page, holds synthetic patients, and listens on this machine only.
+Every answer is on disk before it is acknowledged; stop it at any moment and go on later.`,
+		Example: "  signpost serve\n  signpost serve --listen 127.0.0.1:9000 --database demo.db",
+		Args:    arguments(0, 0, "no arguments"),
+		RunE:    func(c *cobra.Command, _ []string) error { return serve(c.Context(), env, f) },
+	}
+	c.Flags().StringVar(&f.listen, "listen", "127.0.0.1:8080", "address and port to listen on; the loopback range only")
+	c.Flags().StringVar(&f.database, "database", "signpost.db", "the SQLite file")
+	c.Flags().StringVar(&f.assets, "assets", "", "a folder with nhsuk.css, instead of the one built in")
+	c.Flags().StringSliceVar(&f.library, "library", nil, "files or folders instead of the built-in library")
+	return c
+}
+
+func serve(ctx context.Context, env environment, f serveFlags) error {
+	if err := loopback(f.listen); err != nil {
+		return err
+	}
+	log := slog.New(slog.NewTextHandler(env.stderr, nil))
+	lib, files, err := loadLibrary(env, f.library)
+	if err != nil {
+		return err
+	}
+	db, err := store.Open(ctx, f.database, store.Options{})
+	if err != nil {
+		return fmt.Errorf("open %s: %w", filepath.Base(f.database), err)
+	}
+	handler, err := newHandler(ctx, log, lib, files, db, f)
+	if err != nil {
+		return errors.Join(err, db.Close())
+	}
+	listener, err := net.Listen("tcp", f.listen)
+	if err != nil {
+		return errors.Join(usage("cannot listen on %s: %s; choose another port with --listen", f.listen, err), db.Close())
+	}
+	if _, err := fmt.Fprintf(env.stdout, "Signpost DEMO, synthetic patients only: http://%s/\nStop it with Ctrl-C; drafts are kept in %s.\n",
+		listener.Addr(), f.database); err != nil {
+		return errors.Join(err, listener.Close(), db.Close())
+	}
+	err = serveUntilDone(ctx, &http.Server{
+		Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second,
+		WriteTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 1 << 16,
+		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}, listener)
+	return errors.Join(err, db.Close())
+}
+
+// loopback refuses any address that another machine could reach: without
+// sign-in whoever connects is the doctor.
+func loopback(address string) error {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return usage("--listen %q is not an address and port, such as 127.0.0.1:8080", address)
+	}
+	if ip := net.ParseIP(host); host == "localhost" || (ip != nil && ip.IsLoopback()) {
+		return nil
+	}
+	return usage("--listen %s is refused: without sign-in Signpost serves this machine only; use 127.0.0.1", address)
+}
+
+func newHandler(ctx context.Context, log *slog.Logger, lib *engine.Library, files []*source.File, db *store.Store, f serveFlags) (http.Handler, error) {
+	practice := demo.Practice()
+	doctor := demo.GPs()[0]
+	system := tracking.Actor{ID: "signpost", Name: "Signpost", Role: tracking.RoleSystem, Practice: practice.Code}
+	table := desk.New(lib, practice, time.Local, db.Snapshot)
+	service, err := tracking.New(tracking.Ports{Store: db, Advisor: table, Letters: table, Now: time.Now, NewID: rand.Text})
+	if err != nil {
+		return nil, err
+	}
+	snapshot, err := desk.Snapshot(lib, files)
+	if err != nil {
+		return nil, fmt.Errorf("keep the library: %w", err)
+	}
+	if err := service.KeepSnapshot(ctx, system, snapshot); err != nil {
+		return nil, fmt.Errorf("keep the library: %w", err)
+	}
+	records, err := demo.Records(lib, time.Now())
+	if err != nil {
+		return nil, err
+	}
+	if err := service.AddPatients(ctx, system, records); err != nil {
+		return nil, fmt.Errorf("add the demo patients: %w", err)
+	}
+	var assets fs.FS
+	if f.assets != "" {
+		assets = os.DirFS(f.assets)
+	}
+	return api.New(api.Config{
+		Library: lib, Service: service, Letters: table, Practice: practice, Demo: true, Assets: assets, Log: log,
+		Actor: func(*http.Request) (tracking.Actor, error) { return doctor, nil },
+		Ready: func(r *http.Request) error { _, err := db.Snapshot(r.Context(), lib.Digest()); return err },
+		Now:   time.Now, NewID: rand.Text,
+	})
+}
+
+// serveUntilDone serves until the context ends, then lets requests finish.
+func serveUntilDone(ctx context.Context, s *http.Server, l net.Listener) error {
+	failed := make(chan error, 1)
+	go func() { failed <- s.Serve(l) }()
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	if err := s.Shutdown(stop); err != nil {
+		return fmt.Errorf("stop: %w", err)
+	}
+	return nil
+}

@@ -25,8 +25,8 @@ func floorOf(dir string) int {
 		"engine/source": 0, "internal/audit": 0, "pathways": 0,
 		"engine/lang": 1, "engine/expr": 1, "engine/diagram": 1,
 		"engine": 2, "letters": 3, "api/cdshooks": 3, "api/fhir": 3,
-		"tracking": 4, "internal/store": 5, "internal/auth": 5, "internal/demo": 5, "api/panel": 5, "api/desk": 5, "api/desk": 5,
-		"api": 6, "cmd/signpost": 7, "pathways_test": 7, "internal/arch": 7, "internal/bench": 7,
+		"tracking": 4, "internal/store": 5, "internal/auth": 5, "internal/demo": 5, "api/panel": 5, "api/desk": 5,
+		"api": 6, "cmd/signpost": 7, "pathways_test": 7, "internal/arch": 7,
 	}
 	for d := dir; d != "."; d = path.Dir(d) {
 		if f, ok := exact[d]; ok {
@@ -53,14 +53,13 @@ func family(dir string) string {
 func owners() map[string][]string {
 	return map[string][]string{
 		"gopkg.in/yaml.v3":                        {"engine/lang"},
-		"cel.dev/":                                {"engine/expr", "internal/bench"},
+		"cel.dev/":                                {"engine/expr"},
 		"github.com/jung-kurt/gofpdf":             {"letters/internal/pdf"},
-		"github.com/gin-gonic/gin":                {"api", "internal/bench"},
+		"github.com/gin-gonic/gin":                {"api"},
 		"modernc.org/sqlite":                      {"internal/store"},
 		"github.com/jackc/pgx":                    {"internal/store"},
 		"github.com/spf13/cobra":                  {"cmd/signpost"},
 		"github.com/prometheus/client_golang":     {"api"},
-		"github.com/open-policy-agent/opa":        {"internal/bench"},
 		"github.com/go-fonts/":                    {"letters/internal/pdf"},
 		"database/sql":                            {"internal/store"},
 		"signpost.health/signpost/internal/store": {"cmd/signpost", "internal/store"},
@@ -85,7 +84,7 @@ func files(t *testing.T) (*token.FileSet, []file) {
 			return err
 		}
 		name := d.Name()
-		if d.IsDir() && (strings.HasPrefix(name, ".") || name == "node_modules" || name == "tools" || name == "testdata") && p != root {
+		if d.IsDir() && (strings.HasPrefix(name, ".") || name == "node_modules" || name == "tools" || name == "bench" || name == "testdata") && p != root {
 			return filepath.SkipDir
 		}
 		if d.IsDir() || !strings.HasSuffix(name, ".go") {

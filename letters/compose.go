@@ -102,6 +102,10 @@ func (c *composer) priority(action string) Priority {
 		return Priority{Words: "PRIORITY NOT DECIDED", What: action, Lines: appendLines(nil, c.in.About.Title, written)}
 	}
 	p := Priority{Within: c.outcome.Within, Action: c.outcome.Action, Words: withinWords(c.outcome.Within), What: action}
+	if p.Within == engine.NoTime {
+		// The kind of letter says more than that nothing is said.
+		p.Words, p.What = strings.ToUpper(action), strings.ToLower(p.Words)
+	}
 	p.Lines = appendLines(nil, c.in.About.Title)
 	start := c.in.ClockStart
 	if c.outcome.Action != engine.Refer || !start.IsZero() {

@@ -148,7 +148,7 @@ func (c *composer) record(s *Section) {
 		entries = c.in.Record.Medicines
 		if len(entries) == 0 && c.in.Record.NoMedicines {
 			s.Lines = append(s.Lines, Line{
-				Text: "None on the record", Standing: Present, Trace: Trace{Origin: FromRecord},
+				Label: "Medicines", Text: "None on the record", Standing: Present, Trace: Trace{Origin: FromRecord},
 			})
 		}
 	case "past_history":

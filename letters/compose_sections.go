@@ -224,8 +224,8 @@ func (c *composer) provenance(s *Section) {
 	if c.outcome != nil {
 		add("Evidence", citeAll(c.outcome.Evidence))
 	}
+	add("Letter", c.in.ID)
 	add("Library digest", id.Digest)
 	add("Behaviour hash", id.Behaviour)
 	add("Content hash", id.Content)
-	add("Letter", c.in.ID)
 }

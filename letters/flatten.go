@@ -59,9 +59,11 @@ func foot(l *Letter) []string {
 	} {
 		if !brief(part.text, most) {
 			part.text = "on the last page"
+		} else if part.name == "pathway" {
+			part.name = ""
 		}
 		if part.text != "" {
-			line = append(line, part.name+nbsp+strings.ReplaceAll(part.text, " ", nbsp))
+			line = append(line, strings.ReplaceAll(strings.TrimSpace(part.name+" "+part.text), " ", nbsp))
 		}
 	}
 	return []string{strings.Join(line, "   ")}

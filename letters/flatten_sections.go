@@ -27,14 +27,11 @@ func sectionBlocks(l *Letter, s Section) []block.Block {
 	case Pictures:
 		return figures(l, s)
 	}
+	if s.Form == Fine {
+		return []block.Block{fine(s)}
+	}
 	var out []block.Block
 	for _, line := range s.Lines {
-		if s.Form == Fine {
-			p := labelled(line)
-			p.Small = true
-			out = append(out, p)
-			continue
-		}
 		out = append(out, paragraphs(line, s.Form == Strong)...)
 	}
 	return out
@@ -50,6 +47,23 @@ func paragraphs(line Line, bold bool) []block.Block {
 		})
 	}
 	return out
+}
+
+// fine sets all lines as one paragraph of small type. Short ones share a line.
+func fine(s Section) block.Paragraph {
+	const short = 40
+	p := block.Paragraph{Small: true, From: string(FromPathway)}
+	for i, line := range s.Lines {
+		if i > 0 {
+			between := "\n"
+			if len(line.Text) < short && len(s.Lines[i-1].Text) < short {
+				between = gap
+			}
+			p.Spans = append(p.Spans, block.Span{Text: between})
+		}
+		p.Spans = append(p.Spans, labelled(line).Spans...)
+	}
+	return p
 }
 
 func labelled(line Line) block.Paragraph {

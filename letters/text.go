@@ -80,7 +80,7 @@ func (t *texter) block(b block.Block) {
 
 // paragraph leaves a line empty between two paragraphs, none after a heading.
 func (t *texter) paragraph(p block.Paragraph) {
-	if t.after && !p.Small {
+	if t.after {
 		t.line("")
 	}
 	t.wrap("", p.Text())

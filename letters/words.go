@@ -106,7 +106,7 @@ func withinWords(w engine.Within) string {
 	case engine.Routine:
 		return "ROUTINE"
 	}
-	return "NO TIME STATED"
+	return "NO URGENCY STATED"
 }
 
 func actionWords(a engine.Action) (Kind, string) {

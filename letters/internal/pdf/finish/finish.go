@@ -46,8 +46,13 @@ func Write(drawn []byte, j Job) ([]byte, error) {
 	if len(pages) != len(j.Marks) {
 		return nil, fmt.Errorf("%d pages were drawn but %d marked", len(pages), len(j.Marks))
 	}
+	order := "/Tabs /S "
+	if j.Archival {
+		// The archival form is of a version that has no tab order.
+		order = ""
+	}
 	for i, n := range pages {
-		f.objects[n] = strings.Replace(f.objects[n], "<<", fmt.Sprintf("<</StructParents %d /Tabs /S ", i), 1)
+		f.objects[n] = strings.Replace(f.objects[n], "<<", fmt.Sprintf("<</StructParents %d %s", i, order), 1)
 	}
 	tree := f.tree(j, pages)
 	catalog := fmt.Sprintf("<</Type /Catalog /Pages 1 0 R /StructTreeRoot %d 0 R /MarkInfo <</Marked true>> /Lang %s\n"+

@@ -74,11 +74,7 @@ func (f *flow) block(b block.Block) {
 func (f *flow) paragraph(p block.Paragraph) {
 	size := f.sheet.Size
 	lines := f.lines(p, f.inner(), size, f.element("P", 0))
-	before := size * 0.3
-	if p.Small {
-		before = 0
-	}
-	f.add(&strip{columns: []column{{x: f.sheet.Side, lines: lines}}, before: before, whole: size * 4})
+	f.add(&strip{columns: []column{{x: f.sheet.Side, lines: lines}}, before: size * 0.3, whole: size * 4})
 }
 
 func (f *flow) inner() float64 { return f.sheet.Width - 2*f.sheet.Side }

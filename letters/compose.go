@@ -33,8 +33,9 @@ func Compose(in Input) (*Letter, error) {
 		Recipient: in.Recipient.Service,
 	}
 	for _, h := range headings {
-		l.Sections = c.section(l.Sections, h)
+		c.written = c.section(c.written, h)
 	}
+	l.Sections = c.written
 	l.Images = c.pictures
 	tidy(l)
 	return l, nil
@@ -48,6 +49,8 @@ type composer struct {
 	// known are the answers with those worked out from them.
 	known    engine.Answers
 	pictures []Picture
+	// written are the sections so far.
+	written []Section
 }
 
 // chosen is the outcome that the letter carries out: the GP's, else the
@@ -187,6 +190,8 @@ func (c *composer) section(to []Section, h Heading) []Section {
 		c.contradictions(&s)
 	case "tests":
 		c.tests(&s)
+	case "also":
+		c.also(&s)
 	case "summary":
 		c.summary(&s)
 	case "information":

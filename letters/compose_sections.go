@@ -28,6 +28,9 @@ func (c *composer) question(s *Section) {
 		trace = Trace{Origin: FromLetter}
 	}
 	s.Lines = []Line{{Text: text, Trace: trace}}
+	if c.in.About.LetterIntro != "" {
+		s.Lines = append(s.Lines, Line{Text: c.in.About.LetterIntro, Trace: Trace{Origin: FromPathway}})
+	}
 }
 
 // override says plainly that the GP did other than the advice, and why.
@@ -99,15 +102,27 @@ func (c *composer) criteria(s *Section) {
 	}
 }
 
-// recorded says what is known of each finding.
+// recorded says what is known of each finding. What is absent, and what was
+// not asked, stands together at the end.
 func (c *composer) recorded(findings []string) string {
-	var out []string
+	var out, absent, notAsked []string
 	for _, id := range findings {
-		value := "not asked"
-		if a, ok := c.known[id]; ok {
-			value = c.in.Library.Show(id, a)
+		a, asked := c.known[id]
+		f, named := c.in.Library.Finding(id)
+		switch {
+		case !asked:
+			notAsked = append(notAsked, c.short(id))
+		case named && f.Kind == engine.KindYesNo && standingOf(f, a) == Absent:
+			absent = append(absent, c.short(id))
+		default:
+			out = append(out, c.short(id)+": "+c.in.Library.Show(id, a))
 		}
-		out = append(out, c.short(id)+": "+value)
+	}
+	if len(absent) > 0 {
+		out = append(out, "Absent: "+strings.Join(absent, "; "))
+	}
+	if len(notAsked) > 0 {
+		out = append(out, "Not asked: "+strings.Join(notAsked, "; "))
 	}
 	return strings.Join(out, "\n")
 }
@@ -159,11 +174,22 @@ func testWords(t *engine.TestKind) string {
 	return t.Name + ": " + t.Request
 }
 
+// also names the further advice that goes with the decision.
+func (c *composer) also(s *Section) {
+	s.Form = Items
+	for _, a := range c.in.Decision.Also {
+		if a.Outcome == nil {
+			continue
+		}
+		s.Lines = append(s.Lines, Line{
+			Text:  a.Outcome.Summary,
+			Trace: Trace{Origin: FromDecision, Rule: a.Row, Evidence: a.Evidence},
+		})
+	}
+}
+
 func (c *composer) summary(s *Section) {
 	s.Form = Prose
-	if c.in.About.LetterIntro != "" {
-		s.Lines = append(s.Lines, Line{Text: c.in.About.LetterIntro, Trace: Trace{Origin: FromPathway}})
-	}
 	if strings.TrimSpace(c.in.FreeText) != "" {
 		s.Lines = append(s.Lines, Line{Text: c.in.FreeText, Trace: Trace{Origin: FromGP}})
 	}
@@ -222,9 +248,10 @@ func (c *composer) provenance(s *Section) {
 		strings.ReplaceAll(id.Status, "_", " ")), ", "))
 	add("Rule", c.in.Decision.Row)
 	if c.outcome != nil {
-		add("Evidence", citeAll(c.outcome.Evidence))
+		add("Evidence", citeAll(c.outcome.Evidence, briefTitle))
 	}
 	add("Letter", c.in.ID)
+	add("Sources", sources(c.written))
 	add("Library digest", id.Digest)
 	add("Behaviour hash", id.Behaviour)
 	add("Content hash", id.Content)

@@ -140,6 +140,7 @@ func copd() letters.Input {
 		},
 		Decision: engine.Decision{
 			Status: engine.Decided, Outcome: complexClinic, Row: "difficult", Pathway: identity("copd", "draft"),
+			Also: []engine.Also{{Row: "rehab", Outcome: &engine.Outcome{ID: "pulmonary_rehabilitation", Summary: "Offer pulmonary rehabilitation"}, Evidence: ng115("1.2.75")}},
 			Criteria: []engine.CriterionResult{
 				{ID: "oxygen_assessment", Says: "Resting SpO2 at or below 92% on air, cyanosis, or FEV1 below 30% predicted", Truth: engine.IsOpen,
 					Findings: []string{"spo2_on_air", "cyanosis", "fev1_percent_predicted"}, Missing: []string{"fev1_percent_predicted"}, Evidence: ng115("1.2.57")},

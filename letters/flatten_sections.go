@@ -31,8 +31,8 @@ func sectionBlocks(l *Letter, s Section) []block.Block {
 		return []block.Block{fine(s)}
 	}
 	var out []block.Block
-	for _, line := range s.Lines {
-		out = append(out, paragraphs(line, s.Form == Strong)...)
+	for i, line := range s.Lines {
+		out = append(out, paragraphs(line, s.Form == Strong && i == 0)...)
 	}
 	return out
 }
@@ -94,7 +94,7 @@ func criteriaTable(s Section) block.Table {
 	}
 	for _, line := range s.Lines {
 		criterion := block.Cell{Paragraphs: []block.Paragraph{block.Plain(line.Label)}}
-		if source := citeAll(line.Trace.Evidence); source != "" {
+		if source := citeAll(line.Trace.Evidence, briefTitle); source != "" {
 			p := block.Plain(source)
 			p.Small = true
 			criterion.Paragraphs = append(criterion.Paragraphs, p)
@@ -119,24 +119,34 @@ func standingWord(s Standing) string {
 }
 
 // findingsTable has a row for each answer. Those that are absent, and have no
-// note of their own, share one row.
+// note of their own, share one row; so do those that nobody recorded.
 func findingsTable(s Section) block.Table {
 	t := block.Table{Name: s.Title, LabelFirst: true, Widths: []float64{38, 62}}
-	var absent []string
+	var absent, unrecorded []string
 	for _, line := range s.Lines {
-		if line.Standing == Absent && line.Note == "" {
+		switch {
+		case line.Standing == Absent && line.Note == "":
 			absent = append(absent, line.Label)
-			continue
+		case line.Trace.Origin == FromPatient && line.Text == notRecorded:
+			unrecorded = append(unrecorded, line.Label)
+		default:
+			t.Rows = append(t.Rows, findingRow(line))
 		}
-		t.Rows = append(t.Rows, findingRow(line))
 	}
-	if len(absent) > 0 {
-		t.Rows = append(t.Rows, block.Row{From: "answers", Cells: []block.Cell{
-			{Paragraphs: []block.Paragraph{block.Plain("Absent")}},
-			{Paragraphs: []block.Paragraph{block.Plain(strings.Join(absent, "; "))}},
-		}})
-	}
+	t.Rows = append(t.Rows, together("Absent", absent)...)
+	t.Rows = append(t.Rows, together(notRecorded, unrecorded)...)
 	return t
+}
+
+// together is one row for all that stands alike.
+func together(label string, what []string) []block.Row {
+	if len(what) == 0 {
+		return nil
+	}
+	return []block.Row{{From: "answers", Cells: []block.Cell{
+		{Paragraphs: []block.Paragraph{block.Plain(label)}},
+		{Paragraphs: []block.Paragraph{block.Plain(strings.Join(what, "; "))}},
+	}}}
 }
 
 func findingRow(line Line) block.Row {

@@ -100,7 +100,7 @@ func TestNumbersStayWithTheirUnits(t *testing.T) {
 	for _, s := range sections {
 		if s.ID == "summary" {
 			require.Equal(t, "prednisolone 30\u00A0mg, 2.5\u00A0mL, 12\u00A0ug/g, 94\u00A0% on air, 5\u00A0days (10\u00A0mmol/L), "+
-				"FX1\u00A04AB, 3 of 4 and 7\u00A0times", s.Lines[1].Text)
+				"FX1\u00A04AB, 3 of 4 and 7\u00A0times", s.Lines[0].Text)
 		}
 	}
 }

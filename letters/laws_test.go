@@ -212,11 +212,11 @@ func TestRepairsAreReported(t *testing.T) {
 		got = append(got, r.Where+": "+r.What)
 	}
 	want := []string{
-		"/sections/summary/lines/2/text: accents piled on one letter were replaced",
-		"/sections/summary/lines/2/text: bytes that are not text were replaced",
-		"/sections/summary/lines/2/text: control characters were replaced",
-		"/sections/summary/lines/2/text: hidden direction marks were removed",
-		"/sections/summary/lines/2/text: invisible characters were removed",
+		"/sections/summary/lines/1/text: accents piled on one letter were replaced",
+		"/sections/summary/lines/1/text: bytes that are not text were replaced",
+		"/sections/summary/lines/1/text: control characters were replaced",
+		"/sections/summary/lines/1/text: hidden direction marks were removed",
+		"/sections/summary/lines/1/text: invisible characters were removed",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

@@ -88,7 +88,7 @@ type Form string
 const (
 	// Prose shows each line as a paragraph.
 	Prose Form = "prose"
-	// Strong shows each line as a bold paragraph.
+	// Strong shows the first line as a bold paragraph, others as prose.
 	Strong Form = "strong"
 	// Findings shows labels and values, what is absent and not known grouped.
 	Findings Form = "findings"

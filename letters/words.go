@@ -132,23 +132,3 @@ func truthWords(t engine.Truth) (Standing, string) {
 	}
 	return NotKnown, "Not known"
 }
-
-// cite is a citation in a few words: the source's title and the place in it.
-func cite(c engine.Citation) string {
-	name := c.Title
-	if name == "" {
-		name = strings.ToUpper(c.ID)
-	}
-	if c.Place != "" {
-		name += ", " + c.Place
-	}
-	return name
-}
-
-func citeAll(cs []engine.Citation) string {
-	var out []string
-	for _, c := range cs {
-		out = append(out, cite(c))
-	}
-	return strings.Join(out, "; ")
-}

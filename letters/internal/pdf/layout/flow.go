@@ -151,13 +151,15 @@ func (f *flow) pair(c block.Columns) {
 func (f *flow) list(l block.List) {
 	size := f.sheet.Size
 	parent := f.element("L", 0)
-	for _, item := range l.Items {
+	for i, item := range l.Items {
 		li := f.element("LI", parent)
 		label := f.lines(block.Plain("•"), size, size, f.element("Lbl", li))
 		body := f.lines(item, f.inner()-size, size, f.element("LBody", li))
 		f.add(&strip{
 			columns: []column{{x: f.sheet.Side, lines: label}, {x: f.sheet.Side + size, lines: body}},
 			before:  size * 0.15, whole: size * 4,
+			// The first two items stay together, and so do the last two.
+			keepNext: i+1 < len(l.Items) && (i == 0 || i == len(l.Items)-2),
 		})
 	}
 }

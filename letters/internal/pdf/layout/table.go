@@ -30,7 +30,8 @@ func (f *flow) table(t block.Table) {
 		s := f.row(r, t.LabelFirst, table, xs, widths)
 		s.head = again
 		// The first two rows stay together, and so do the last two.
-		s.keepNext = i+1 < len(t.Rows) && (i == 0 || i == len(t.Rows)-2)
+		short := s.height() < f.sheet.Size*4
+		s.keepNext = short && i+1 < len(t.Rows) && (i == 0 || i == len(t.Rows)-2)
 		f.add(s)
 	}
 }

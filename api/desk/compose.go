@@ -15,15 +15,34 @@ func (d *Desk) Compose(r tracking.LetterRequest) (*letters.Letter, error) {
 	if err != nil {
 		return nil, err
 	}
+	at := r.At.In(d.zone)
 	in := letters.Input{
-		ID: r.ID, ComposedAt: r.At.In(d.zone), Decision: r.Decision, Answers: c.Answers, Library: l,
+		ID: r.ID, ComposedAt: at, Decision: r.Decision, Library: l,
 		Patient: patient(c.Patient), Sender: d.sender(r.Sender), Recipient: recipient(l, c.Service),
 		Question: c.Question, FreeText: c.FreeText, Override: override(l, c),
 	}
 	if p, ok := l.Pathway(c.Pathway.ID); ok {
-		in.About = p.About()
+		in.About, in.Answers = p.About(), l.Fresh(told(p, c.Answers), at)
 	}
 	return letters.Compose(in)
+}
+
+// told leaves out what this pathway has no use for: a record holds much that
+// the service need not know.
+func told(p *engine.Pathway, known engine.Answers) engine.Answers {
+	out := engine.Answers{}
+	tell := func(findings []string) {
+		for _, id := range findings {
+			if a, ok := known[id]; ok {
+				out[id] = a
+			}
+		}
+	}
+	tell(p.Findings())
+	for _, o := range p.Outcomes() {
+		tell(o.Requires)
+	}
+	return out
 }
 
 func patient(p tracking.Patient) letters.Patient {

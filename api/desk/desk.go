@@ -8,6 +8,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"sync"
 	"time"
 
@@ -60,16 +61,10 @@ func (d *Desk) Decide(pinned engine.Identity, p engine.Patient, a engine.Answers
 	if !ok {
 		return engine.Decision{}, fmt.Errorf("library %s has no pathway %q", pinned.Digest, pinned.ID)
 	}
-	return l.Advise(pathway, WithPatient(l, p, a, at.In(d.zone))), nil
-}
-
-// WithPatient lays answers over what the person's age and sex give.
-func WithPatient(l *engine.Library, p engine.Patient, a engine.Answers, at engine.When) engine.Answers {
+	at = at.In(d.zone)
 	all := l.PatientAnswers(p, at)
-	for finding, answer := range a {
-		all[finding] = answer
-	}
-	return all
+	maps.Copy(all, a)
+	return l.Advise(pathway, l.Fresh(all, at)), nil
 }
 
 // Library is the one with this digest: today's, or an older one that is kept.

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"maps"
 	"net/http"
 	"strings"
 
@@ -179,9 +180,7 @@ func (p *Panel) chooseService(v visit, c tracking.Consultation, o *engine.Outcom
 // first that does.
 func (p *Panel) fitting(c tracking.Consultation, o *engine.Outcome, chosen string) string {
 	answers := p.Library.PatientAnswers(c.Patient.Engine(), p.Now())
-	for finding, answer := range c.Answers {
-		answers[finding] = answer
-	}
+	maps.Copy(answers, p.Library.Fresh(c.Answers, p.Now()))
 	services := p.Library.ServicesFor(o, answers)
 	for _, s := range services {
 		if s.ID == chosen {

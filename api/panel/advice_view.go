@@ -32,7 +32,9 @@ func (p *Panel) advicePage(c tracking.Consultation, d engine.Decision) AdvicePag
 		return page
 	}
 	page.Choices = p.choices(c, d)
-	page.Services = p.services(c, d)
+	if d.Outcome != nil {
+		page.Services = p.services(c, d)
+	}
 	page.Reasons = reasons(c.Override)
 	page.Text = FieldView{ID: "text", Name: "text", Label: "In your words (optional)"}
 	if c.Override != nil {
@@ -185,7 +187,7 @@ func (p *Panel) choices(c tracking.Consultation, d engine.Decision) []Choice {
 	}
 	before := "Or on your own judgement"
 	for _, own := range ownWays() {
-		if slices.ContainsFunc(offered, func(o *engine.Outcome) bool { return o.Action == own.action && o.Within == own.within }) {
+		if own.offered(d.Outcome, offered) {
 			continue
 		}
 		list = append(list, Choice{Value: doAction + string(own.action) + ":" + string(own.within), Label: own.label, Before: before})
@@ -230,6 +232,15 @@ type ownWay struct {
 	action engine.Action
 	within engine.Within
 	label  string
+}
+
+// offered says that a way needs no line of its own: it is the advice, or the
+// pathway words it better. To refer anyway always stays.
+func (w ownWay) offered(advised *engine.Outcome, others []*engine.Outcome) bool {
+	if w.action == engine.Refer {
+		return advised != nil && advised.Action == w.action && advised.Within == w.within
+	}
+	return slices.ContainsFunc(others, func(o *engine.Outcome) bool { return o.Action == w.action })
 }
 
 // ownWays are open on every pathway, whatever it advises.

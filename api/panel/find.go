@@ -2,6 +2,7 @@ package panel
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -47,9 +48,7 @@ func (p *Panel) find(v visit) error {
 // pathwayLines are all pathways, with how much each would ask of this patient.
 func (p *Panel) pathwayLines(record tracking.Record, now time.Time) []PathwayLine {
 	answers := p.Library.PatientAnswers(record.Patient.Engine(), now)
-	for finding, answer := range record.Answers {
-		answers[finding] = answer
-	}
+	maps.Copy(answers, p.Library.Fresh(record.Answers, now))
 	var lines []PathwayLine
 	for _, pathway := range p.Library.Pathways() {
 		about := pathway.About()

@@ -133,7 +133,7 @@ func (p *Panel) letterPage(c tracking.Consultation, d engine.Decision) LetterPag
 	page := LetterPage{
 		Frame: p.caseFrame("Letter", c), Base: base(c.ID), Key: p.NewID(), Version: c.Version,
 		Slot: p.NewID(), PDF: base(c.ID) + "/letter.pdf", Sent: c.State == tracking.Sent,
-		Question: FieldView{ID: "question", Name: "question", Value: c.Question, Label: "Question for the service", UnitSays: "Leave empty to ask what the pathway asks."},
+		Question: FieldView{ID: "question", Name: "question", Value: c.Question, Label: "Question for the service", Says: p.asksFor(c, d)},
 		FreeText: FieldView{ID: "free_text", Name: "free_text", Value: c.FreeText, Label: "Anything to add"},
 		Send:     p.sendLines(c),
 	}
@@ -146,6 +146,14 @@ func (p *Panel) letterPage(c tracking.Consultation, d engine.Decision) LetterPag
 		}
 	}
 	return page
+}
+
+// asksFor is the question that the letter asks when the GP writes none.
+func (p *Panel) asksFor(c tracking.Consultation, d engine.Decision) string {
+	if o := p.done(c, d); o != nil && o.Question != "" {
+		return "If you leave this empty: " + o.Question
+	}
+	return ""
 }
 
 // sendLines say how the letter goes to the service. Signpost does not carry it.

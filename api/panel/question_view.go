@@ -57,7 +57,7 @@ func (p *Panel) shape(view *QuestionView, f *engine.Finding, typed url.Values) {
 	case engine.KindNumber:
 		view.Shape = "number"
 		view.Field.Mode = "decimal"
-		view.Field.UnitSays = p.unit(f)
+		view.Field.Says = p.unit(f)
 		view.Field.Value = typed.Get(valueField + f.ID)
 		view.Unknown = unknown(f.ID, typed)
 	case engine.KindDate:
@@ -70,8 +70,8 @@ func (p *Panel) shape(view *QuestionView, f *engine.Finding, typed url.Values) {
 		view.Unknown = unknown(f.ID, typed)
 	}
 	view.Field.Label = view.Legend
-	if view.Field.UnitSays != "" {
-		view.Field.Label += ", in " + view.Field.UnitSays
+	if view.Field.Says != "" {
+		view.Field.Label += ", in " + view.Field.Says
 	}
 }
 

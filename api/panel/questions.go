@@ -35,6 +35,7 @@ func (p *Panel) open(v visit) (tracking.Consultation, engine.Decision, error) {
 		return c, engine.Decision{}, err
 	}
 	d, err := p.decision(c)
+	c.Answers = p.Library.Fresh(c.Answers, p.at(c))
 	return c, d, err
 }
 

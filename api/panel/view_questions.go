@@ -70,9 +70,11 @@ type QuestionView struct {
 
 // FieldView is an input for text.
 type FieldView struct {
-	ID, Name, Value, Unit, UnitSays, Label string
-	DescribedBy                            string
-	Mode                                   string
+	ID, Name, Value, Label string
+	// Says stands beside the input: its unit, or a hint.
+	Says        string
+	DescribedBy string
+	Mode        string
 }
 
 // FactGroup is a block of answers already known.

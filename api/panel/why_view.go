@@ -11,14 +11,9 @@ import (
 // known of each, what would change it, and the version that decided.
 func (p *Panel) why(c tracking.Consultation, d engine.Decision) WhyView {
 	view := WhyView{Answers: base(c.ID) + "/questions?look=answers", Source: p.source(c, d)}
-	if d.Row != "" {
-		view.Rule = "The rule that fits: " + named(d.Row) + "."
-	}
 	if d.Outcome != nil {
 		view.Evidence = citations(d.Outcome.Evidence)
-		if d.Outcome.Strength != "" {
-			view.Rule = strings.TrimSpace(view.Rule + " The evidence says: " + string(d.Outcome.Strength) + ".")
-		}
+		view.Rule = strengthWords(d.Outcome.Strength)
 	}
 	for _, criterion := range d.Criteria {
 		view.Criteria = append(view.Criteria, CriterionView{
@@ -35,6 +30,18 @@ func (p *Panel) why(c tracking.Consultation, d engine.Decision) WhyView {
 		}
 	}
 	return view
+}
+
+func strengthWords(s engine.Strength) string {
+	switch s {
+	case engine.StrengthRefer:
+		return "The evidence says to refer."
+	case engine.StrengthOffer:
+		return "The evidence says to offer this."
+	case engine.StrengthConsider:
+		return "The evidence says to consider this."
+	}
+	return ""
 }
 
 func truthTag(t engine.Truth) Tag {
@@ -85,6 +92,9 @@ func (p *Panel) source(c tracking.Consultation, d engine.Decision) []string {
 		about := pathway.About()
 		lines = append(lines, about.Title+", version "+d.Pathway.Version+", "+strings.ReplaceAll(d.Pathway.Status, "_", " ")+
 			". Owner: "+about.Owner+". Review by "+engine.ShortDate(about.ReviewBy)+".")
+	}
+	if d.Row != "" {
+		lines = append(lines, "Rule: "+named(d.Row)+".")
 	}
 	return append(lines,
 		"Rules "+fingerprint(d.Pathway.Behaviour)+", wording "+fingerprint(d.Pathway.Content)+", library "+fingerprint(d.Pathway.Digest)+".")

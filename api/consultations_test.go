@@ -1,0 +1,209 @@
+package api_test
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"signpost.health/signpost/engine"
+	"signpost.health/signpost/tracking"
+)
+
+type whole struct {
+	Consultation tracking.Consultation `json:"consultation"`
+	Decision     engine.Decision       `json:"decision"`
+}
+
+// consult is a consultation as the API gives it.
+func (c call) consult() whole {
+	c.t.Helper()
+	require.Less(c.t, c.status, 300, string(c.body))
+	var w whole
+	c.json(&w)
+	return w
+}
+
+func (s *surgery) start(pathway string) (at string, w whole) {
+	s.t.Helper()
+	got := s.do(http.MethodPost, "/api/v1/consultations", `{"patient":"p-ada","pathway":"`+pathway+`"}`)
+	require.Equal(s.t, http.StatusCreated, got.status, string(got.body))
+	return got.header.Get("Location"), got.consult()
+}
+
+const uncontrolled = `{"answers":{"acute_exacerbation_needing_admission":false,"unexplained_haemoptysis":false,"cor_pulmonale":false,
+	"cyanosis":false,"secondary_polycythaemia":false,"copd_known_or_suspected":true,"spo2_on_air":"95 %",
+	"fev1_percent_predicted":{"value":"not_known","why":"not_done"},"uncontrolled_on_optimised_treatment":{"value":true,"note":"three courses"}}}`
+
+func TestFromStartToSentLetter(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	at, begun := s.start("copd")
+	require.Equal(t, tracking.Draft, begun.Consultation.State)
+	require.Equal(t, engine.Open, begun.Decision.Status)
+	require.Contains(t, begun.Consultation.Answers, "smoking_status", "the record's answers are there")
+
+	decided := s.do(http.MethodPost, at+"/answers", uncontrolled).consult()
+	require.Equal(t, engine.Decided, decided.Decision.Status)
+	require.Equal(t, "triage_arranges_spirometry", decided.Decision.Outcome.ID)
+	require.Equal(t, "three courses", decided.Consultation.Answers["uncontrolled_on_optimised_treatment"].Note)
+
+	service := decided.Decision.Services[0].ID
+	require.Equal(t, service, s.do(http.MethodPut, at+"/service", `{"service":"`+service+`"}`).consult().Consultation.Service)
+	worded := s.do(http.MethodPut, at+"/words", `{"free_text":"Works as a baker."}`).consult()
+	require.Equal(t, "Works as a baker.", worded.Consultation.FreeText)
+
+	require.Contains(t, string(s.do(http.MethodGet, at+"/letter.txt", "").body), "Works as a baker.")
+	require.Contains(t, string(s.do(http.MethodGet, at+"/letter.html", "").body), "Works as a baker.")
+	require.True(t, strings.HasPrefix(string(s.do(http.MethodGet, at+"/letter.pdf", "").body), "%PDF-"))
+
+	version := `{"version":` + strconv.Itoa(worded.Consultation.Version) + `}`
+	sent := s.do(http.MethodPost, at+"/send", version, "Idempotency-Key", "send-1").consult()
+	require.Equal(t, tracking.Sent, sent.Consultation.State)
+	require.Equal(t, "2027-01-02", sent.Consultation.Referral.ChaseOn)
+
+	kept := s.do(http.MethodGet, at+"/letter.pdf", "")
+	sum := sha256.Sum256(kept.body)
+	require.Equal(t, sent.Consultation.Referral.PDFSHA256, hex.EncodeToString(sum[:]), "the PDF is what was sent")
+	require.Equal(t, sent.Decision, s.do(http.MethodGet, at, "").consult().Decision)
+
+	again := s.do(http.MethodPost, at+"/send", version, "Idempotency-Key", "send-1").consult()
+	require.Equal(t, sent, again, "the same key gives the same result")
+	closed := s.do(http.MethodPost, at+"/answers", uncontrolled)
+	require.Equal(t, http.StatusConflict, closed.status)
+	require.Contains(t, closed.problem().Detail, "was sent")
+}
+
+func TestSendingAgainstTheAdviceNeedsAReasonAndNothingElse(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	at, begun := s.start("copd")
+	version := `{"version":` + strconv.Itoa(begun.Consultation.Version) + `}`
+	p := s.do(http.MethodPost, at+"/send", version).problem()
+	require.Equal(t, "/override", p.Errors[0].Pointer)
+
+	own := s.do(http.MethodPut, at+"/override", `{"reason":"clinical_judgement","action":"refer","within":"urgent","text":"I am worried."}`).consult()
+	require.Equal(t, engine.Urgent, own.Consultation.Override.Within)
+	version = `{"version":` + strconv.Itoa(own.Consultation.Version) + `}`
+	require.Equal(t, tracking.Sent, s.do(http.MethodPost, at+"/send", version).consult().Consultation.State)
+	require.Contains(t, string(s.do(http.MethodGet, at+"/letter.txt", "").body), "I am worried.")
+
+	list := s.do(http.MethodGet, "/api/v1/consultations?overridden=true&state=sent&limit=10", "")
+	require.Contains(t, string(list.body), begun.Consultation.ID)
+}
+
+func TestTakingBack(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	at, begun := s.start("copd")
+	s.do(http.MethodPost, at+"/answers", `{"answers":{"cyanosis":true}}`)
+	back := s.do(http.MethodPost, at+"/undo", `{}`).consult()
+	require.Equal(t, begun.Consultation.Answers, back.Consultation.Answers)
+	require.Equal(t, http.StatusConflict, s.do(http.MethodPost, at+"/undo", `{}`).status)
+
+	s.do(http.MethodPut, at+"/override", `{"reason":"patient_preference","action":"manage"}`)
+	require.Nil(t, s.do(http.MethodDelete, at+"/override", "").consult().Consultation.Override)
+	forgotten := s.do(http.MethodPost, at+"/answers", `{"forget":["smoking_status"]}`).consult()
+	require.NotContains(t, forgotten.Consultation.Answers, "smoking_status")
+	require.Equal(t, tracking.Abandoned, s.do(http.MethodPost, at+"/abandon", `{}`).consult().Consultation.State)
+}
+
+func TestFinishingWithAdvice(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	at, begun := s.start("copd")
+	done := s.do(http.MethodPost, at+"/finish", `{"version":`+strconv.Itoa(begun.Consultation.Version)+`}`).consult()
+	require.Equal(t, tracking.Advised, done.Consultation.State)
+	missing := s.do(http.MethodPost, at+"/finish", `{}`).problem()
+	require.Equal(t, "/version", missing.Errors[0].Pointer)
+}
+
+func TestWritesAreKnownByTheirKey(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	body := `{"patient":"p-ada","pathway":"copd"}`
+	first := s.do(http.MethodPost, "/api/v1/consultations", body, "Idempotency-Key", "start-1")
+	second := s.do(http.MethodPost, "/api/v1/consultations", body, "Idempotency-Key", "start-1")
+	require.Equal(t, first.header.Get("Location"), second.header.Get("Location"))
+	other := s.do(http.MethodPost, "/api/v1/consultations", `{"patient":"p-ada","pathway":"low_back_pain"}`, "Idempotency-Key", "start-1")
+	require.Equal(t, http.StatusConflict, other.status)
+	require.Equal(t, "Idempotency-Key", other.problem().Errors[0].Header)
+	long := s.raw(s.request(http.MethodPost, "/api/v1/consultations", body, "Idempotency-Key", strings.Repeat("k", 201)))
+	require.Equal(t, http.StatusUnprocessableEntity, long.status)
+	require.Equal(t, "Idempotency-Key", long.problem().Errors[0].Header)
+}
+
+func TestWhatIsNotThereAndWhatIsNotAllowed(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	at, _ := s.start("copd")
+	for _, c := range []struct {
+		name, method, path, body string
+		status                   int
+		field                    string
+	}{
+		{"no consultation", http.MethodGet, "/api/v1/consultations/nobody", "", 404, ""},
+		{"no patient", http.MethodGet, "/api/v1/patients/nobody", "", 404, ""},
+		{"no pathway", http.MethodGet, "/api/v1/pathways/gout", "", 404, ""},
+		{"no finding", http.MethodGet, "/api/v1/findings/gout", "", 404, ""},
+		{"start on no pathway", http.MethodPost, "/api/v1/consultations", `{"patient":"p-ada","pathway":"gout"}`, 422, "/pathway"},
+		{"start for nobody", http.MethodPost, "/api/v1/consultations", `{"patient":"nobody","pathway":"copd"}`, 404, ""},
+		{"stale version", http.MethodPost, at + "/answers", `{"version":9,"answers":{"cyanosis":true}}`, 409, ""},
+		{"negative version", http.MethodPost, at + "/answers", `{"version":-1,"answers":{"cyanosis":true}}`, 422, "/version"},
+		{"no answers", http.MethodPost, at + "/answers", `{}`, 422, "/answers"},
+		{"wrong answer", http.MethodPost, at + "/answers", `{"answers":{"cyanosis":3}}`, 422, "/answers/cyanosis"},
+		{"no such service", http.MethodPut, at + "/service", `{"service":"moon"}`, 422, "/service"},
+		{"no such reason", http.MethodPut, at + "/override", `{"reason":"mood"}`, 422, "/reason"},
+		{"no such state", http.MethodGet, "/api/v1/consultations?state=lost", "", 422, "state"},
+		{"no such limit", http.MethodGet, "/api/v1/consultations?limit=0", "", 422, "limit"},
+		{"no such flag", http.MethodGet, "/api/v1/consultations?overridden=perhaps", "", 422, "overridden"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			got := s.do(c.method, c.path, c.body)
+			p := got.problem()
+			require.Equal(t, c.status, got.status, string(got.body))
+			if c.field != "" {
+				require.Equal(t, c.field, p.Errors[0].Pointer+p.Errors[0].Parameter)
+			}
+		})
+	}
+}
+
+func TestAnotherPracticeSeesNothing(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	at, _ := s.start("copd")
+	s.actor.Practice = "FP002"
+	require.Equal(t, http.StatusForbidden, s.do(http.MethodGet, at, "").status)
+	require.Equal(t, http.StatusForbidden, s.do(http.MethodGet, at+"/letter.pdf", "").status)
+	require.NotContains(t, string(s.do(http.MethodGet, "/api/v1/consultations", "").body), "Tester")
+	require.NotContains(t, string(s.do(http.MethodGet, "/api/v1/patients", "").body), "Tester")
+}
+
+func TestLibrary(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	require.Contains(t, string(s.do(http.MethodGet, "/api/v1/pathways", "").body), `"id":"copd"`)
+	found := s.do(http.MethodGet, "/api/v1/pathways?search=emphisema", "")
+	require.Contains(t, string(found.body), `"because":"emphysema"`)
+	library, _ := shipped()
+	for _, p := range library.Pathways() {
+		require.Equal(t, http.StatusOK, s.do(http.MethodGet, "/api/v1/pathways/"+p.About().ID, "").status)
+	}
+	require.Equal(t, http.StatusOK, s.do(http.MethodGet, "/api/v1/findings/fit_result", "").status)
+	require.Equal(t, http.StatusOK, s.do(http.MethodGet, "/api/v1/services", "").status)
+}
+
+func TestPatients(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	require.Contains(t, string(s.do(http.MethodGet, "/api/v1/patients", "").body), "9990000018")
+	require.Contains(t, string(s.do(http.MethodPost, "/api/v1/patients/search", `{"words":"ada"}`).body), "Tester")
+	require.JSONEq(t, `{"patients":[]}`, string(s.do(http.MethodPost, "/api/v1/patients/search", `{"words":"nobody"}`).body))
+	require.Contains(t, string(s.do(http.MethodGet, "/api/v1/patients/p-ada", "").body), "smoking_status")
+}

@@ -1,0 +1,123 @@
+package api
+
+import (
+	"maps"
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"signpost.health/signpost/engine"
+)
+
+// question is what a stateless decision or screening is asked about: a patient
+// with answers, of whom nothing is kept.
+type question struct {
+	Patient engine.Patient `json:"patient"`
+	Answers map[string]any `json:"answers"`
+	// Others is what the findings not named are: not_asked (the default) or
+	// absent.
+	Others string `json:"others"`
+	// At is the day to decide for; empty is today.
+	At string `json:"at"`
+}
+
+// answers checks the question and completes its answers.
+func (s *server) answers(q question) (engine.Answers, error) {
+	at, err := s.day(q.At)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkPatient(q.Patient, at); err != nil {
+		return nil, err
+	}
+	given, err := s.parseAnswers(q.Answers)
+	if err != nil {
+		return nil, err
+	}
+	all := s.Library.PatientAnswers(q.Patient, at)
+	maps.Copy(all, given)
+	all = s.Library.Fresh(all, at)
+	switch q.Others {
+	case "", "not_asked":
+		return all, nil
+	case "absent":
+		return s.Library.Assume(all), nil
+	}
+	return nil, &fieldError{"/others", "takes not_asked or absent"}
+}
+
+func (s *server) day(at string) (time.Time, error) {
+	now := s.Now()
+	if at == "" {
+		return now, nil
+	}
+	day, err := time.ParseInLocation(time.DateOnly, at, now.Location())
+	if err != nil {
+		return day, &fieldError{"/at", "takes a day such as 2026-11-21"}
+	}
+	return day, nil
+}
+
+const oldest = 130
+
+func checkPatient(p engine.Patient, at time.Time) error {
+	if p.Born != "" {
+		born, err := time.Parse(time.DateOnly, p.Born)
+		if err != nil {
+			return &fieldError{"/patient/born", "takes a day such as 1961-04-05"}
+		}
+		if born.After(at) {
+			return &fieldError{"/patient/born", "is after the day of the decision"}
+		}
+	}
+	if p.Age != nil && (*p.Age < 0 || *p.Age > oldest) {
+		return &fieldError{"/patient/age", "takes years from 0 to 130"}
+	}
+	switch p.Sex {
+	case "", "female", "male":
+		return nil
+	}
+	return &fieldError{"/patient/sex", "takes female or male; leave it out when it is neither or not known"}
+}
+
+// decide answers as `signpost decide` prints.
+func (s *server) decide(c *gin.Context) error {
+	// The fields are written out: an embedded struct's name would stand in the
+	// pointer of an error.
+	var asked struct {
+		Pathway string         `json:"pathway"`
+		Patient engine.Patient `json:"patient"`
+		Answers map[string]any `json:"answers"`
+		Others  string         `json:"others"`
+		At      string         `json:"at"`
+	}
+	if err := read(c, &asked); err != nil {
+		return err
+	}
+	if asked.Pathway == "" {
+		return &fieldError{"/pathway", "is missing"}
+	}
+	p, ok := s.Library.Pathway(asked.Pathway)
+	if !ok {
+		return &fieldError{"/pathway", "is not the id of a pathway; GET /api/v1/pathways lists them"}
+	}
+	answers, err := s.answers(question{asked.Patient, asked.Answers, asked.Others, asked.At})
+	if err != nil {
+		return err
+	}
+	return reply(c, http.StatusOK, s.Library.Advise(p, answers))
+}
+
+// screen evaluates every row of every pathway for one patient.
+func (s *server) screen(c *gin.Context) error {
+	var asked question
+	if err := read(c, &asked); err != nil {
+		return err
+	}
+	answers, err := s.answers(asked)
+	if err != nil {
+		return err
+	}
+	return reply(c, http.StatusOK, s.Library.Screen(answers))
+}

@@ -1,0 +1,165 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"mime"
+	"net/http"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"signpost.health/signpost/engine"
+	"signpost.health/signpost/tracking"
+)
+
+// handler answers a request or says why not.
+type handler func(*gin.Context) error
+
+// handle is the one place where an error becomes an answer.
+func (s *server) handle(h handler) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		err := h(c)
+		if err == nil {
+			return
+		}
+		p := toProblem(err)
+		if p.Status >= http.StatusInternalServerError {
+			s.Log.ErrorContext(c.Request.Context(), "api", "error", err, "request_id", requestID(c.Request.Context()))
+		}
+		writeProblem(c.Writer, c.Request, p)
+	}
+}
+
+// toProblem is the table from errors to problems.
+func toProblem(err error) *Problem {
+	if p, ok := errors.AsType[*Problem](err); ok {
+		return p
+	}
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return problem(http.StatusRequestEntityTooLarge, "too-large", fmt.Sprintf("A request holds at most %d bytes.", maxBody))
+	}
+	if e, ok := errors.AsType[*fieldError](err); ok {
+		status := http.StatusUnprocessableEntity
+		if e.Pointer == "" {
+			status = http.StatusBadRequest
+		}
+		return problem(status, "invalid", e.Error(), ProblemField{Pointer: e.Pointer, Detail: e.Detail})
+	}
+	if e, ok := errors.AsType[*tracking.Error](err); ok {
+		return trackingProblem(e)
+	}
+	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
+		return problem(http.StatusServiceUnavailable, "unavailable", "It took too long. What was saved before is kept.")
+	}
+	return internalProblem()
+}
+
+func trackingProblem(e *tracking.Error) *Problem {
+	var fields []ProblemField
+	switch e.Field {
+	case "":
+	case "idempotency_key":
+		fields = []ProblemField{{Header: "Idempotency-Key", Detail: e.Message}}
+	default:
+		fields = []ProblemField{{Pointer: "/" + pointerEscape(e.Field), Detail: e.Message}}
+	}
+	switch e.Code {
+	case tracking.Invalid:
+		return problem(http.StatusUnprocessableEntity, "invalid", e.Message, fields...)
+	case tracking.NotFound:
+		return problem(http.StatusNotFound, "not-found", e.Message)
+	case tracking.Conflict:
+		return problem(http.StatusConflict, "conflict", e.Message, fields...)
+	case tracking.Forbidden:
+		return problem(http.StatusForbidden, "forbidden", e.Message)
+	case tracking.Unavailable:
+		return problem(http.StatusServiceUnavailable, "unavailable", e.Message)
+	}
+	return internalProblem()
+}
+
+// read decodes the body of a request.
+func read(c *gin.Context, into any) error {
+	kind, _, err := mime.ParseMediaType(c.GetHeader("Content-Type"))
+	if err != nil || kind != "application/json" {
+		return problem(http.StatusUnsupportedMediaType, "unsupported-media-type", "Send JSON with Content-Type: application/json.",
+			ProblemField{Header: "Content-Type", Detail: "takes application/json"})
+	}
+	return decodeJSON(c.Request.Body, into)
+}
+
+// reply sends JSON. It is the only writer of application/json.
+func reply(c *gin.Context, status int, v any) error {
+	var body bytes.Buffer
+	e := json.NewEncoder(&body)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return fmt.Errorf("encode answer: %w", err)
+	}
+	send(c, status, "application/json", body.Bytes())
+	return nil
+}
+
+func send(c *gin.Context, status int, kind string, body []byte) {
+	c.Header("Content-Type", kind)
+	c.Header("Content-Length", strconv.Itoa(len(body)))
+	c.Status(status)
+	_, _ = c.Writer.Write(body) // the client is gone: nobody to tell
+}
+
+// actor is who sent the request.
+func (s *server) actor(c *gin.Context) (tracking.Actor, error) { return s.Actor(c.Request) }
+
+// longestKey is the longest idempotency key that tracking takes.
+const longestKey = 200
+
+// write is a change by the sender, with the key that makes it safe to repeat.
+// A request without a key is a new change each time.
+func (s *server) write(c *gin.Context, version int) (tracking.Write, error) {
+	actor, err := s.actor(c)
+	if err != nil {
+		return tracking.Write{}, err
+	}
+	key := c.GetHeader("Idempotency-Key")
+	if len(key) > longestKey {
+		return tracking.Write{}, problem(http.StatusUnprocessableEntity, "invalid", "The idempotency key is too long.",
+			ProblemField{Header: "Idempotency-Key", Detail: fmt.Sprintf("takes at most %d characters", longestKey)})
+	}
+	if version < 0 {
+		return tracking.Write{}, &fieldError{"/version", "takes a whole number from 1"}
+	}
+	if key == "" {
+		key = s.NewID()
+	}
+	return tracking.Write{Actor: actor, Key: key, Version: version}, nil
+}
+
+// parseAnswers checks answers against their findings, and says everything that
+// is wrong with them at once.
+func (s *server) parseAnswers(raw map[string]any) (engine.Answers, error) {
+	answers := engine.Answers{}
+	var refused []ProblemField
+	for _, finding := range sortedKeys(raw) {
+		answer, err := s.Library.ParseAnswer(finding, raw[finding])
+		if err != nil {
+			refused = append(refused, ProblemField{Pointer: "/answers/" + pointerEscape(finding), Detail: refusal(err)})
+			continue
+		}
+		answers[finding] = answer
+	}
+	if len(refused) > 0 {
+		return nil, problem(http.StatusUnprocessableEntity, "invalid", "Some answers cannot be used. The others are not saved either.", refused...)
+	}
+	return answers, nil
+}
+
+func refusal(err error) string {
+	if e, ok := errors.AsType[*engine.AnswerError](err); ok {
+		return e.Error()
+	}
+	return "cannot be used"
+}

@@ -1,0 +1,152 @@
+package api
+
+import (
+	"errors"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"signpost.health/signpost/api/panel"
+	"signpost.health/signpost/engine"
+	"signpost.health/signpost/letters"
+	"signpost.health/signpost/tracking"
+)
+
+// Config is what the server needs. Library, Service, Letters, Actor, Now and
+// NewID are required.
+type Config struct {
+	Library *engine.Library
+	Service *tracking.Service
+	// Letters makes a letter to look at before it is sent; a desk does.
+	Letters Letters
+	// Actor says who sent a request. Its errors are *tracking.Error.
+	Actor func(*http.Request) (tracking.Actor, error)
+	// Practice is who the patient is told to call; it may be empty.
+	Practice tracking.Practice
+	// Demo puts a banner on every page.
+	Demo bool
+	// FrameAncestors are the origins that may show the panel in a frame; none
+	// if it is empty.
+	FrameAncestors []string
+	// Assets holds nhsuk.css; nil takes the one that was embedded, if any.
+	Assets fs.FS
+	// Ready says whether the store can be reached; nil is always.
+	Ready func(*http.Request) error
+	Log   *slog.Logger
+	// Now is the clock, in the time zone that pages show.
+	Now func() time.Time
+	// NewID gives an unguessable name, such as rand.Text does.
+	NewID func() string
+	// Within is how long a request may take; zero is 10 seconds.
+	Within time.Duration
+}
+
+// Letters makes letters as plain data.
+type Letters interface {
+	Compose(r tracking.LetterRequest) (*letters.Letter, error)
+}
+
+const defaultWithin = 10 * time.Second
+
+// server holds what the handlers share.
+type server struct {
+	Config
+	metrics *metrics
+	panel   http.Handler
+}
+
+// New makes the handler of everything: API, panel, health and metrics.
+func New(c Config) (http.Handler, error) {
+	if c.Library == nil || c.Service == nil || c.Letters == nil || c.Actor == nil || c.Now == nil || c.NewID == nil {
+		return nil, errors.New("api: a part of the configuration is missing")
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Within == 0 {
+		c.Within = defaultWithin
+	}
+	pages, err := panel.New(panel.Config{
+		Library: c.Library, Service: c.Service, Letters: c.Letters, Actor: c.Actor, Practice: c.Practice,
+		Demo: c.Demo, Assets: c.Assets, Log: c.Log, Now: c.Now, NewID: c.NewID,
+		RequestID: func(r *http.Request) string { return requestID(r.Context()) },
+	})
+	if err != nil {
+		return nil, err
+	}
+	s := &server{Config: c, metrics: newMetrics(c.Library.Digest()), panel: pages.Handler()}
+	return identify(secure(limit(s.routes(), maxBody, c.Within), c.FrameAncestors), c.NewID), nil
+}
+
+func (s *server) routes() http.Handler {
+	gin.SetMode(gin.ReleaseMode)
+	g := gin.New()
+	g.HandleMethodNotAllowed = true
+	g.RedirectTrailingSlash = false
+	g.Use(observe(s.Log, s.metrics, s.Now), sameOrigin())
+	g.GET("/healthz", s.handle(s.health))
+	g.GET("/readyz", s.handle(s.ready))
+	g.GET("/metrics", gin.WrapH(s.metrics.handler()))
+	g.GET("/openapi.yaml", s.handle(s.openapi))
+	s.apiRoutes(g.Group("/api/v1"))
+	g.NoMethod(s.handle(func(*gin.Context) error {
+		return problem(http.StatusMethodNotAllowed, "method-not-allowed", "The Allow header names the methods that do.")
+	}))
+	g.NoRoute(s.handle(s.page))
+	return g
+}
+
+func (s *server) apiRoutes(v1 *gin.RouterGroup) {
+	v1.GET("/pathways", s.handle(s.listPathways))
+	v1.GET("/pathways/:pathway", s.handle(s.showPathway))
+	v1.GET("/findings/:finding", s.handle(s.showFinding))
+	v1.GET("/services", s.handle(s.listServices))
+	v1.POST("/decisions", s.handle(s.decide))
+	v1.POST("/screenings", s.handle(s.screen))
+
+	v1.GET("/patients", s.handle(s.listPatients))
+	v1.POST("/patients/search", s.handle(s.searchPatients))
+	v1.GET("/patients/:patient", s.handle(s.showPatient))
+
+	v1.GET("/consultations", s.handle(s.listConsultations))
+	v1.POST("/consultations", s.handle(s.startConsultation))
+	one := v1.Group("/consultations/:consultation")
+	one.GET("", s.handle(s.showConsultation))
+	one.POST("/answers", s.handle(s.answer))
+	one.POST("/undo", s.handle(s.undo))
+	one.PUT("/words", s.handle(s.writeWords))
+	one.PUT("/override", s.handle(s.override))
+	one.DELETE("/override", s.handle(s.withdrawOverride))
+	one.PUT("/service", s.handle(s.chooseService))
+	one.POST("/send", s.handle(s.send))
+	one.POST("/finish", s.handle(s.finish))
+	one.POST("/abandon", s.handle(s.abandon))
+	one.GET("/letter.pdf", s.handle(s.letterPDF))
+	one.GET("/letter.html", s.handle(s.letterHTML))
+	one.GET("/letter.txt", s.handle(s.letterText))
+}
+
+// page leaves everything that is not the API to the panel.
+func (s *server) page(c *gin.Context) error {
+	if path := c.Request.URL.Path; path == "/api" || strings.HasPrefix(path, "/api/") {
+		return problem(http.StatusNotFound, "not-found", "The API has no such address. GET /openapi.yaml lists them all.")
+	}
+	c.Status(http.StatusOK) // gin has set 404, which a page that only writes would keep
+	s.panel.ServeHTTP(c.Writer, c.Request)
+	return nil
+}
+
+// sameOrigin refuses writes that another site makes a browser send.
+func sameOrigin() gin.HandlerFunc {
+	guard := http.NewCrossOriginProtection()
+	return func(c *gin.Context) {
+		if err := guard.Check(c.Request); err != nil {
+			writeProblem(c.Writer, c.Request, problem(http.StatusForbidden, "forbidden", "A page of another site cannot do this."))
+			c.Abort()
+		}
+	}
+}

@@ -1,7 +1,11 @@
 package letters_test
 
 import (
+	"bytes"
 	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -15,6 +19,21 @@ func BenchmarkPDF(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		require.NoError(b, letters.PDF(io.Discard, l, letters.Options{}))
+	}
+}
+
+// BenchmarkBrowser prints the HTML of the same letter with a headless browser
+// that is started for it, for comparison. It needs chromium.
+func BenchmarkBrowser(b *testing.B) {
+	var page bytes.Buffer
+	require.NoError(b, letters.HTML(&page, twoPages(b)))
+	dir := b.TempDir()
+	path := filepath.Join(dir, "letter.html")
+	require.NoError(b, os.WriteFile(path, page.Bytes(), 0o600))
+	for b.Loop() {
+		out, err := exec.Command("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir="+dir,
+			"--no-pdf-header-footer", "--print-to-pdf="+filepath.Join(dir, "letter.pdf"), "file://"+path).CombinedOutput()
+		require.NoError(b, err, string(out))
 	}
 }
 

@@ -1,0 +1,118 @@
+package letters_test
+
+import (
+	"bytes"
+	"io/fs"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"signpost.health/signpost/engine"
+	"signpost.health/signpost/engine/examples"
+	"signpost.health/signpost/engine/source"
+	"signpost.health/signpost/letters"
+	"signpost.health/signpost/pathways"
+)
+
+func shipped(t *testing.T) (*engine.Library, []*examples.Suite) {
+	t.Helper()
+	var files []*source.File
+	err := fs.WalkDir(pathways.Files, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := pathways.Files.ReadFile(path)
+		files = append(files, source.NewFile(path, data))
+		return err
+	})
+	require.NoError(t, err)
+	lib, diagnostics := engine.Load(files, engine.Options{})
+	require.NotNil(t, lib, "%v", diagnostics)
+	var c source.Collector
+	suites := examples.Read(files, &c)
+	require.False(t, c.HasErrors(), "%v", c.All())
+	return lib, suites
+}
+
+// TestLettersOfAllShippedExamples writes the letter of every example, walks
+// each of its lines back, and draws one letter of each outcome.
+func TestLettersOfAllShippedExamples(t *testing.T) {
+	t.Parallel()
+	lib, suites := shipped(t)
+	drawn := map[string]bool{}
+	for _, s := range suites {
+		p, ok := lib.Pathway(s.Pathway)
+		require.True(t, ok, s.Pathway)
+		for _, k := range s.Cases {
+			in := ofExample(t, lib, p, k)
+			l := compose(t, in)
+			for _, section := range l.Sections {
+				for _, line := range section.Lines {
+					requireShipped(t, lib, in, section, line)
+				}
+			}
+			copied := patientCopy(t, in)
+			outcome := s.Pathway
+			if in.Decision.Outcome != nil {
+				outcome += "/" + in.Decision.Outcome.ID
+			}
+			if drawn[outcome] {
+				continue
+			}
+			drawn[outcome] = true
+			for _, each := range []*letters.Letter{l, copied} {
+				require.Equal(t, words(htmlOf(t, each)), words(textOf(t, each)))
+				var b bytes.Buffer
+				require.NoError(t, letters.PDF(&b, each, letters.Options{}), "%s: %s", s.Pathway, k.Name)
+			}
+			missing, err := letters.Uncovered(htmlOf(t, l) + htmlOf(t, copied))
+			require.NoError(t, err)
+			require.Empty(t, missing, "no font has these characters of %s", outcome)
+		}
+	}
+	require.NotEmpty(t, drawn)
+}
+
+func ofExample(t *testing.T, lib *engine.Library, p *engine.Pathway, k *examples.Case) letters.Input {
+	t.Helper()
+	var c source.Collector
+	a, ok := k.AnswersOf(lib, &c)
+	require.True(t, ok, "%v", c.All())
+	in := letters.Input{
+		ID: "L-1", ComposedAt: k.Today, About: p.About(), Decision: lib.Advise(p, a), Answers: a, Library: lib,
+		Patient: patient(), Sender: sender(),
+	}
+	if k.Today.IsZero() {
+		in.ComposedAt = time.Date(2026, time.November, 21, 0, 0, 0, 0, time.UTC)
+	}
+	if s := in.Decision.Services; len(s) > 0 {
+		in.Recipient = letters.RecipientOf(s[0])
+	}
+	return in
+}
+
+// requireShipped walks a line back to the answer, the finding and its words,
+// the rule and the evidence.
+func requireShipped(t *testing.T, lib *engine.Library, in letters.Input, s letters.Section, line letters.Line) {
+	t.Helper()
+	switch line.Trace.Origin {
+	case letters.FromAnswer:
+		f, ok := lib.Finding(line.Trace.Finding)
+		require.True(t, ok, "%s: %s", s.ID, line.Label)
+		require.Equal(t, f.Short, strings.ReplaceAll(line.Label, "\u00A0", " "))
+		if _, asked := in.Answers[f.ID]; !asked {
+			require.Equal(t, engine.Implied, line.Trace.Source, f.ID)
+		}
+	case letters.FromCriterion:
+		require.True(t, contains(in.Decision.Criteria, line.Trace.Rule), line.Label)
+		require.NotEmpty(t, line.Trace.Evidence, line.Label)
+		for _, id := range line.Trace.Findings {
+			_, ok := lib.Finding(id)
+			require.True(t, ok, id)
+		}
+	default:
+		requireTrace(t, in, s, line)
+	}
+}

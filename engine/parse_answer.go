@@ -23,7 +23,7 @@ const mostText = 8000
 func (l *Library) ParseAnswer(finding string, raw any) (Answer, error) {
 	f, ok := l.findings[finding]
 	if !ok {
-		e := &AnswerError{Finding: finding, Value: "this", Domain: "nothing: there is no such finding"}
+		e := &AnswerError{Finding: shorten(finding), Value: "this", Domain: "nothing: there is no such finding"}
 		if near, ok := source.Nearest(finding, l.findingIDs); ok {
 			e.Hint = "did you mean " + near + "?"
 		}
@@ -54,14 +54,19 @@ func showRaw(raw any) string {
 	if err != nil {
 		return fmt.Sprintf("a %T", raw)
 	}
-	if len(b) > 60 {
-		cut := 57
-		for cut > 0 && !utf8.RuneStart(b[cut]) {
-			cut--
-		}
-		return string(b[:cut]) + "..."
+	return shorten(string(b))
+}
+
+// shorten keeps what goes into an error readable.
+func shorten(s string) string {
+	if len(s) <= 60 {
+		return s
 	}
-	return string(b)
+	cut := 57
+	for cut > 0 && !utf8.RuneStart(s[cut]) {
+		cut--
+	}
+	return s[:cut] + "..."
 }
 
 // domain says what a finding accepts.
@@ -210,7 +215,7 @@ func (p *answerParser) numberText(s string) (Answer, error) {
 				units = append(units, p.f.Unit)
 			}
 			units = append(units, keys(p.f.Convert)...)
-			return Answer{}, p.refuse(s, fmt.Sprintf("unit %q is not known; use %s", unit, strings.Join(units, " or ")))
+			return Answer{}, p.refuse(s, fmt.Sprintf("unit %q is not known; use %s", shorten(unit), strings.Join(units, " or ")))
 		}
 		factor = f
 	}
@@ -298,7 +303,7 @@ func (p *answerParser) object(m map[string]any) (Answer, error) {
 			}
 			text[key] = s
 		default:
-			return Answer{}, p.refuse(m, fmt.Sprintf("%q is not part of an answer; use value, unit, date, note, why, code, display, source", key))
+			return Answer{}, p.refuse(m, fmt.Sprintf("%q is not part of an answer; use value, unit, date, note, why, code, display, source", shorten(key)))
 		}
 	}
 	if d := text["date"]; d != "" {

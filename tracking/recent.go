@@ -22,7 +22,8 @@ type recent struct {
 // put remembers a consultation. When the young generation is full it becomes
 // the old one, and the old one is forgotten.
 func (r *recent) put(c Consultation) {
-	c = c.clone()
+	// The writer's caller has the other copy. Only these are changed in place.
+	c.Answers, c.Steps = maps.Clone(c.Answers), slices.Clip(c.Steps)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.young == nil || len(r.young) >= eachGeneration {
@@ -31,28 +32,16 @@ func (r *recent) put(c Consultation) {
 	r.young[c.ID] = c
 }
 
-// find gives a remembered consultation that the caller may change.
-func (r *recent) find(id ID) (Consultation, bool) {
+// take gives a remembered consultation to the caller alone, who may change
+// it, and forgets it: a write that succeeds puts it back.
+func (r *recent) take(id ID) (Consultation, bool) {
 	r.mu.Lock()
+	defer r.mu.Unlock()
 	c, ok := r.young[id]
 	if !ok {
 		c, ok = r.old[id]
 	}
-	r.mu.Unlock()
-	return c.clone(), ok
-}
-
-// forget drops a consultation that turned out to be out of date.
-func (r *recent) forget(id ID) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
 	delete(r.young, id)
 	delete(r.old, id)
-}
-
-// clone copies what a change may touch. The rest is never changed in place.
-func (c Consultation) clone() Consultation {
-	c.Answers = maps.Clone(c.Answers)
-	c.Steps = slices.Clip(c.Steps) // so that append copies
-	return c
+	return c, ok
 }

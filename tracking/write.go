@@ -59,11 +59,10 @@ func (s *Service) write(ctx context.Context, w Write, cmd command) (Consultation
 // tryOften tries from memory, then from what is stored, and again from there
 // while others come between.
 func (s *Service) tryOften(ctx context.Context, w Write, cmd command, content string) (Consultation, error) {
-	if c, ok := s.recent.find(cmd.id); ok {
+	if c, ok := s.recent.take(cmd.id); ok {
 		if c, err := s.try(ctx, w, cmd, c, content); err == nil {
 			return c, nil
 		}
-		s.recent.forget(cmd.id)
 	}
 	for range retries {
 		c, err := s.load(ctx, cmd.id)

@@ -8,12 +8,14 @@ import "context"
 // the writer.
 
 const (
-	// betweenCheckpoints is how many changes may wait in the log: some three
+	// betweenCheckpoints is how many changes may wait in the log: some four
 	// thousand pages.
 	betweenCheckpoints = 1024
-	// longLog is the length in pages from which the writer has to wait for the
-	// log to be emptied, because changes come faster than they are moved.
-	longLog = 16000
+	// longLog is the length in pages from which the writer helps: 32 MB. The
+	// log begins anew once all of it has been moved, which under steady load
+	// never is so while the writer goes on writing.
+	longLog = 8000
+	moveSQL = `PRAGMA wal_checkpoint(PASSIVE)`
 )
 
 // checkpointDue wakes checkpoint, and does not wait if it is at work.
@@ -30,21 +32,22 @@ func (s *Store) checkpoint() {
 	for {
 		select {
 		case <-s.due:
-			if s.move("PASSIVE") > longLog {
-				s.move("RESTART")
-			}
+			var busy, frames, moved int
+			err := s.moving.QueryRowContext(context.Background(), moveSQL).Scan(&busy, &frames, &moved)
+			// An error is that the file is in use: the next time will do.
+			s.long.Store(err == nil && frames > longLog)
 		case <-s.closing:
 			return
 		}
 	}
 }
 
-// move runs a checkpoint and gives the length of the log in pages.
-func (s *Store) move(how string) (frames int) {
-	var busy, moved int
-	err := s.moving.QueryRowContext(context.Background(), "PRAGMA wal_checkpoint("+how+")").Scan(&busy, &frames, &moved)
-	if err != nil {
-		return 0 // the file is in use; the next one will do it
+// shorten lets the writer move the little that was left, so that the log
+// begins anew. It does not wait for readers: one who reads for long only puts
+// it off.
+func (s *Store) shorten() {
+	if s.long.Swap(false) {
+		var busy, frames, moved int
+		_ = s.writer.move.QueryRowContext(context.Background()).Scan(&busy, &frames, &moved) // as above
 	}
-	return frames
 }

@@ -43,6 +43,7 @@ func (s *Store) write(together int) {
 		case r := <-s.queue:
 			group = s.gather(append(group[:0], r), together)
 			s.settle(group)
+			s.shorten()
 			if changes += len(group); changes >= betweenCheckpoints {
 				changes = 0
 				s.checkpointDue()

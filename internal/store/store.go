@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	_ "modernc.org/sqlite" // registers the driver "sqlite"
@@ -58,9 +59,10 @@ type Store struct {
 	writer  *writer
 	queue   chan *request
 
-	// moving checkpoints; due asks it to.
+	// moving checkpoints when it is due, and says when the log is long.
 	moving *sql.DB
 	due    chan struct{}
+	long   atomic.Bool
 
 	closing chan struct{}
 	running sync.WaitGroup

@@ -13,7 +13,7 @@ type writer struct {
 	begin, end, rollback         *sql.Stmt
 	savepoint, takeBack, release *sql.Stmt
 
-	head, append             *sql.Stmt
+	move, head, append       *sql.Stmt
 	start, mark, revision    *sql.Stmt
 	keyUsed                  *sql.Stmt
 	keepSnapshot, keepLetter *sql.Stmt
@@ -28,7 +28,7 @@ func newWriter(ctx context.Context, conn *sql.Conn) (*writer, error) {
 	}{
 		{&w.begin, `BEGIN IMMEDIATE`}, {&w.end, `COMMIT`}, {&w.rollback, `ROLLBACK`},
 		{&w.savepoint, `SAVEPOINT apart`}, {&w.takeBack, `ROLLBACK TO apart`}, {&w.release, `RELEASE apart`},
-		{&w.head, headSQL}, {&w.append, appendSQL},
+		{&w.move, moveSQL}, {&w.head, headSQL}, {&w.append, appendSQL},
 		{&w.start, startSQL}, {&w.mark, markSQL}, {&w.revision, revisionSQL}, {&w.keyUsed, keyUsedSQL},
 		{&w.keepSnapshot, keepSnapshotSQL}, {&w.keepLetter, keepLetterSQL}, {&w.keepPatient, keepPatientSQL},
 	} {

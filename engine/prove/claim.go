@@ -43,7 +43,9 @@ func (pr *prover) claim(c claim) {
 			}
 			pr.use(a, c.about)
 			if because = a.Because; rest == diagram.False {
-				f.Patient = pr.patientOf(c, c.bad)
+				if pr.options.Details {
+					f.Patient = pr.patientOf(c, c.bad)
+				}
 				pr.result.Accepted = append(pr.result.Accepted, Accepted{Finding: f, Because: because})
 				return
 			}

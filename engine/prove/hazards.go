@@ -22,10 +22,10 @@ func (pr *prover) hazards() {
 		if f.NoCodeMeans != "" {
 			pr.noCode(f)
 		}
-		if f.Attest {
+		if f.Attest && pr.options.Details {
 			pr.wronglyNo(f, "P525", quote(f.Short)+" wrongly attested as absent")
 		}
-		if f.ShelfLife != (engine.Duration{}) {
+		if f.ShelfLife != (engine.Duration{}) && pr.options.Details {
 			pr.tooOld(f)
 		}
 	}
@@ -122,7 +122,7 @@ func (pr *prover) tooOld(f *engine.Finding) {
 }
 
 func (pr *prover) show(f *engine.Finding, code, says string, moves []move, to func(move) string) {
-	if len(moves) == 0 {
+	if len(moves) == 0 || !pr.options.Details {
 		return
 	}
 	h := Hazard{Code: code, About: f.ID, Says: says, Span: pr.where(f.ID), Moves: []Move{}}

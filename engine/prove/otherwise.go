@@ -55,7 +55,8 @@ func (pr *prover) furtherAdvice(f string) diagram.Ref {
 }
 
 // abnormal gives when the answer to each finding is one: a yes of what is
-// declared to raise urgency, or what a red flag looks for.
+// declared to raise urgency, and what a red flag looks for, if it is ticked off
+// as such or is a number. What else a red flag reads is its setting.
 func (pr *prover) abnormal() map[string]diagram.Ref {
 	out := map[string]diagram.Ref{}
 	for level, l := range pr.c.Levels {
@@ -71,8 +72,7 @@ func (pr *prover) abnormal() map[string]diagram.Ref {
 	return out
 }
 
-// lookedFor adds the atoms that make a condition true by being true. What the
-// patient is, such as an age, is not abnormal.
+// lookedFor adds the atoms that make a condition true by being true.
 func (pr *prover) lookedFor(n *expr.Node, out map[string]diagram.Ref) {
 	switch n.Op {
 	case expr.OpAnd, expr.OpOr, expr.OpAtLeast:
@@ -86,7 +86,8 @@ func (pr *prover) lookedFor(n *expr.Node, out map[string]diagram.Ref) {
 	case expr.OpAtom:
 		l := n.Atom.Levels[0]
 		f, ok := pr.lib.Finding(l.Finding)
-		if ok && len(n.Atom.Levels) == 1 && !l.Missing && f.FromPatient == "" {
+		number := ok && f.Kind == engine.KindNumber && f.FromPatient == ""
+		if ok && len(n.Atom.Levels) == 1 && !l.Missing && (f.Attest || number) {
 			out[l.Finding] = pr.s.Or(out[l.Finding], pr.c.Part(n))
 		}
 	case expr.OpNot, expr.OpIf, expr.OpConst:

@@ -5,7 +5,6 @@ import (
 
 	"signpost.health/signpost/engine"
 	"signpost.health/signpost/engine/diagram"
-	"signpost.health/signpost/engine/source"
 )
 
 // outcomes: something leads to each, and each says what it must.
@@ -103,7 +102,6 @@ func (pr *prover) route(o *engine.Outcome, who diagram.Ref) {
 	}
 }
 
-
 // alternative: what is offered instead takes the patients too.
 func (pr *prover) alternative(o, alt *engine.Outcome, who diagram.Ref) {
 	if alt.Route == (engine.Route{}) || who == diagram.False {
@@ -120,7 +118,7 @@ func (pr *prover) alternative(o, alt *engine.Outcome, who diagram.Ref) {
 	if refused := pr.outside(who, accepts); refused != diagram.False {
 		pr.claim(claim{
 			code: "P516", about: o.ID, at: pr.p.OutcomeSpan(o.ID), bad: refused,
-			message: "the alternative of outcome " + quote(o.ID) + ", " + quote(alt.ID) + ", takes none of some of its patients",
+			message: "the alternative " + quote(alt.ID) + " of outcome " + quote(o.ID) + " is not open to some of its patients",
 			help:    "name an alternative that is open to all of them",
 		})
 	}

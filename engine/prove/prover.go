@@ -11,9 +11,10 @@ import (
 
 // prover proves one pathway. It belongs to one goroutine.
 type prover struct {
-	lib    *engine.Library
-	p      *engine.Pathway
-	proofs []*Proof
+	lib     *engine.Library
+	p       *engine.Pathway
+	proofs  []*Proof
+	options Options
 
 	c     *engine.Compiled
 	s     *diagram.Space
@@ -34,9 +35,9 @@ type prover struct {
 }
 
 // One proves one pathway with what its authors accept and state.
-func One(p *engine.Pathway, proofs ...*Proof) Result {
+func One(p *engine.Pathway, proofs []*Proof, o Options) Result {
 	pr := &prover{
-		lib: p.Library(), p: p, used: map[*Acceptance]map[string]bool{},
+		lib: p.Library(), p: p, options: o, used: map[*Acceptance]map[string]bool{},
 		result: Result{Pathway: p.About().ID, Findings: []Finding{}, Accepted: []Accepted{}, Hazards: []Hazard{}},
 	}
 	for _, proof := range proofs {

@@ -11,10 +11,11 @@ import (
 
 // questions: of every finding that a condition reads there are two patients who
 // differ in it only, and differ in advice, in a row of also, or in a criterion.
+// Age, sex and organs cost no question.
 func (pr *prover) questions() {
 	for _, f := range pr.p.Findings() {
 		spec, ok := pr.lib.Finding(f)
-		if !ok || spec.Derive != "" || !pr.readByRule(f) {
+		if !ok || spec.Derive != "" || spec.FromPatient != "" || !pr.readByRule(f) {
 			continue
 		}
 		if !pr.matters(f) {

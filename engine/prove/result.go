@@ -14,7 +14,7 @@ type Result struct {
 	// Accepted are findings that its authors accept, each with the reason.
 	Accepted []Accepted `json:"accepted"`
 	// Hazards say for whom a wrong "no", or a result that is too old, would
-	// change the advice. They are shown, not judged.
+	// change the advice. They are shown, not judged, and only with Details.
 	Hazards []Hazard `json:"hazards"`
 }
 

@@ -100,7 +100,7 @@ func checkAnswers(answers engine.Answers) error {
 		if a.State != engine.Known && a.State != engine.NotKnown {
 			return &Error{Code: Invalid, Field: finding, Message: "Say whether the answer is known or not_known."}
 		}
-		if n := a.Number; n != nil && !(n.Min <= n.Max && n.Min >= -math.MaxFloat64 && n.Max <= math.MaxFloat64) {
+		if n := a.Number; n != nil && (n.Min > n.Max || !isFinite(n.Min) || !isFinite(n.Max)) {
 			return &Error{Code: Invalid, Field: finding, Message: "The range needs a lowest and a highest number."}
 		}
 		for _, text := range append([]string{a.Text, a.Given, a.Date, a.Code, a.Display, a.Note}, a.Options...) {
@@ -111,6 +111,8 @@ func checkAnswers(answers engine.Answers) error {
 	}
 	return nil
 }
+
+func isFinite(f float64) bool { return !math.IsNaN(f) && !math.IsInf(f, 0) }
 
 func isID(s string) bool {
 	return s != "" && len(s) <= 200 && s[0] >= 'a' && s[0] <= 'z' &&

@@ -109,12 +109,14 @@ func (s *Service) Patients(ctx context.Context, a Actor, search string) ([]Patie
 	return found, nil
 }
 
-// searchWords splits a search. An NHS number written with spaces is one word.
+// searchWords splits a search and keeps its first eight words. An NHS number
+// written with spaces is one word.
 func searchWords(search string) []string {
 	if number, err := ParseNHSNumber(search); err == nil {
 		return []string{string(number)}
 	}
-	return strings.Fields(strings.ReplaceAll(strings.ToLower(search), ",", " "))
+	words := strings.Fields(strings.ReplaceAll(strings.ToLower(search), ",", " "))
+	return words[:min(len(words), 8)]
 }
 
 // record keeps a reading, with the patients it showed.

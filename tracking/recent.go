@@ -19,9 +19,12 @@ type recent struct {
 	young, old map[ID]Consultation
 }
 
-// put remembers a consultation. When the young generation is full it becomes
+// put remembers a draft; what has ended is not written again. When the young generation is full it becomes
 // the old one, and the old one is forgotten.
 func (r *recent) put(c Consultation) {
+	if c.State != Draft {
+		return
+	}
 	// The writer's caller has the other copy. Only these are changed in place.
 	c.Answers, c.Steps = maps.Clone(c.Answers), slices.Clip(c.Steps)
 	r.mu.Lock()

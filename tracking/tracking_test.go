@@ -55,11 +55,17 @@ func TestPatients_never_print(t *testing.T) {
 		require.Equal(t, "[patient]", fmt.Sprintf(verb, p), verb)
 		require.Equal(t, "[patient]", fmt.Sprintf(verb, r), verb)
 		require.Equal(t, "consultation c-1", fmt.Sprintf(verb, c), verb)
+		for _, hidden := range []any{p.Allergies, p.Needs, tracking.Words{}, tracking.Letter{}} {
+			require.Equal(t, "[patient]", fmt.Sprintf(verb, hidden), "%s of %T", verb, hidden)
+		}
+		require.Equal(t, "consultation c-1", fmt.Sprintf(verb, tracking.LetterRequest{Consultation: c}), verb)
 		require.NotContains(t, fmt.Sprintf(verb, []any{&p, &r, &c, []tracking.Patient{p}, tracking.Summary{Patient: p}}), "Fernside", verb)
 	}
 	var out bytes.Buffer
 	for _, h := range []slog.Handler{slog.NewTextHandler(&out, nil), slog.NewJSONHandler(&out, nil)} {
-		slog.New(h).Info("seen", "patient", p, "record", r, "consultation", c, "line", c.Summary())
+		slog.New(h).Info("seen", "patient", p, "record", r, "consultation", c, "line", c.Summary(),
+			"allergies", p.Allergies, "needs", p.Needs, "words", tracking.Words{FreeText: &c.FreeText},
+			"letter", tracking.Letter{Input: []byte("Fernside")}, "request", tracking.LetterRequest{Consultation: c})
 	}
 	require.Contains(t, out.String(), "[patient]")
 	require.NotContains(t, out.String(), "Fernside")

@@ -9,9 +9,19 @@ import (
 
 // request is one change on its way to the writer.
 type request struct {
-	ctx    context.Context
 	change encoded
-	done   chan error
+	// left is closed when the caller no longer waits.
+	left <-chan struct{}
+	done chan error
+}
+
+func (r *request) hasLeft() bool {
+	select {
+	case <-r.left:
+		return true
+	default:
+		return false
+	}
 }
 
 // Commit does all of the change, or none of it, and comes back when it is on
@@ -22,7 +32,7 @@ func (s *Store) Commit(ctx context.Context, ch tracking.Change) error {
 	if err != nil {
 		return err
 	}
-	r := &request{ctx: ctx, change: e, done: make(chan error, 1)}
+	r := &request{change: e, left: ctx.Done(), done: make(chan error, 1)}
 	select {
 	case s.queue <- r:
 	case <-ctx.Done():
@@ -111,7 +121,8 @@ func (w *writer) commit(ctx context.Context, group []*request) (refused []error,
 	}
 	refused = make([]error, len(group))
 	for i, r := range group {
-		if refused[i] = r.ctx.Err(); refused[i] != nil {
+		if r.hasLeft() {
+			refused[i] = context.Canceled
 			continue
 		}
 		event := audit.Append(head, r.change.event)

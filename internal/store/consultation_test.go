@@ -311,3 +311,30 @@ func TestAnother_practice_and_strangers_are_refused(t *testing.T) {
 	}
 	require.NotContains(t, p.kinds(t), audit.ConsultationRead)
 }
+
+func TestRead_says_that_storage_is_damaged_and_not_with_what(t *testing.T) {
+	p := newPractice(t, store.Options{})
+	c := p.start(t)
+	require.NoError(t, store.Exec(t.Context(), p.path, `
+		UPDATE revision SET body = '{"patient":{"family":"Fernside","born":1961}}';
+		UPDATE patient SET body = '{"patient":{"family":"Fernside","nhs_number":"1"}}'`))
+	_, err := p.Resume(t.Context(), p.gp, c.ID)
+	refused(t, err, tracking.Unavailable, "")
+	_, err = p.List(t.Context(), p.gp, tracking.Filter{})
+	refused(t, err, tracking.Unavailable, "")
+	_, err = p.Patient(t.Context(), p.gp, "patient-1")
+	refused(t, err, tracking.Unavailable, "")
+}
+
+func TestDecide_is_on_the_library_that_is_kept(t *testing.T) {
+	p := newPractice(t, store.Options{})
+	c := p.start(t)
+	d, err := p.Decide(c)
+	require.NoError(t, err)
+	require.Equal(t, engine.Open, d.Status)
+	kept, err := p.Snapshot(t.Context(), c.Pathway.Digest)
+	require.NoError(t, err)
+	require.Equal(t, "the library", string(kept))
+	_, err = p.Snapshot(t.Context(), "another")
+	refused(t, err, tracking.NotFound, "")
+}

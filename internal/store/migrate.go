@@ -106,11 +106,10 @@ func ours(ctx context.Context, c *sql.Conn) error {
 	return err
 }
 
-// claim marks a new file as Signpost's.
+// claim marks a new file as ours.
 func claim(ctx context.Context, c *sql.Conn) error {
-	_, err := c.ExecContext(ctx, fmt.Sprintf(`PRAGMA application_id = %d;
-		CREATE TABLE IF NOT EXISTS schema_migration (
-			number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT`, applicationID))
+	_, err := c.ExecContext(ctx, fmt.Sprintf(`PRAGMA application_id = %d; CREATE TABLE IF NOT EXISTS schema_migration (
+		number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT`, applicationID))
 	return err
 }
 

@@ -25,6 +25,19 @@ func TestOpen_keeps_what_was_written_under_any_file_name(t *testing.T) {
 	require.Equal(t, c.Answers, got.Answers)
 }
 
+func TestOpen_makes_files_for_this_user_alone(t *testing.T) {
+	p := newPractice(t, store.Options{})
+	p.start(t)
+	files, err := os.ReadDir(filepath.Dir(p.path))
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, f := range files {
+		info, err := f.Info()
+		require.NoError(t, err)
+		require.Equal(t, os.FileMode(0o600), info.Mode().Perm(), f.Name())
+	}
+}
+
 func TestOpen_says_what_is_wrong_with_a_file(t *testing.T) {
 	folder := t.TempDir()
 	text := filepath.Join(folder, "letter.txt")

@@ -128,25 +128,47 @@ func (b *unitBuilder) relation(c *Condition) diagram.Ref {
 			points[l] = append(points[l], b.lib.points(u.levels[l], cell))
 		}
 	}
+	at, cells := make([]expr.Level, len(levels)), make([][]expr.Cell, len(levels))
+	for i, l := range levels {
+		at[i], cells[i] = u.levels[l], u.part.Cells[l]
+	}
+	truth := b.lib.lawTables.of(c.Text, at, cells, func() []bool { return possible(c, at, levels, points) })
+	return u.space.Table(levels, func(cells []int) bool { return truth[u.offset(levels, cells)] })
+}
+
+// possible says of each combination of cells, the last level fastest, whether
+// some of their points satisfy a law.
+func possible(c *Condition, at []expr.Level, levels []int, points map[int][][]expr.Value) []bool {
 	value := map[expr.Level]expr.Value{}
 	look := func(l expr.Level) expr.Value { return value[l] }
-	return u.space.Table(levels, func(cells []int) bool {
-		var try func(i int) bool
-		try = func(i int) bool {
-			if i == len(levels) {
-				ok, err := c.cond.Eval(look, nil)
-				return ok && err == nil
-			}
-			for _, v := range points[levels[i]][cells[i]] {
-				value[u.levels[levels[i]]] = v
-				if try(i + 1) {
-					return true
-				}
-			}
-			return false
+	cells := make([]int, len(levels))
+	var try func(i int) bool
+	try = func(i int) bool {
+		if i == len(levels) {
+			ok, err := c.cond.Eval(look, nil)
+			return ok && err == nil
 		}
-		return try(0)
-	})
+		for _, v := range points[levels[i]][cells[i]] {
+			value[at[i]] = v
+			if try(i + 1) {
+				return true
+			}
+		}
+		return false
+	}
+	var out []bool
+	var each func(i int)
+	each = func(i int) {
+		if i == len(levels) {
+			out = append(out, try(0))
+			return
+		}
+		for cells[i] = range points[levels[i]] {
+			each(i + 1)
+		}
+	}
+	each(0)
+	return out
 }
 
 // points gives values of a cell to try: all of them where they are few.

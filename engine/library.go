@@ -41,11 +41,17 @@ type Library struct {
 	rules  *unit // only_if and derive, by finding; lawful constraints
 	lawful []int // constraints that can settle a yes/no finding
 	accept *unit // acceptance rules, by service
+
+	lawTables *lawTables
 }
 
 // Load compiles files together. The diagnostics hold every error of the run;
 // the library is nil if any of them is an error.
 func Load(files []*source.File, o Options) (*Library, source.Diagnostics) {
+	return load(files, o).result()
+}
+
+func load(files []*source.File, o Options) *loader {
 	c := &source.Collector{}
 	d := newDecoder(c)
 	sorted := append([]*source.File(nil), files...)
@@ -58,15 +64,21 @@ func Load(files []*source.File, o Options) (*Library, source.Diagnostics) {
 		criteria: map[string]*Criterion{}, bands: map[string]*Band{}, named: map[string]*Condition{},
 		evidence: d.evidence, implied: map[string][]string{}, impliedBy: map[string][]string{},
 		pathways: map[string]*Pathway{}, services: map[string]*serviceSpec{}, constraints: d.constraints,
+		lawTables: &lawTables{},
 	}
 	ld := &loader{lib: l, d: d, c: c}
 	ld.run()
 	l.digest = digest(sorted)
-	all := c.All()
+	return ld
+}
+
+// result gives the library if nothing kept it from being made.
+func (ld *loader) result() (*Library, source.Diagnostics) {
+	all := ld.c.All()
 	if all.HasErrors() {
 		return nil, all
 	}
-	return l, all
+	return ld.lib, all
 }
 
 // digest names a snapshot: the path and bytes of every file but those that

@@ -35,22 +35,21 @@ func (s *surgery) start(pathway string) (at string, w whole) {
 	return got.header.Get("Location"), got.consult()
 }
 
-const uncontrolled = `{"answers":{"acute_exacerbation_needing_admission":false,"unexplained_haemoptysis":false,"cor_pulmonale":false,
-	"cyanosis":false,"secondary_polycythaemia":false,"copd_known_or_suspected":true,"spo2_on_air":"95 %",
-	"fev1_percent_predicted":{"value":"not_known","why":"not_done"},"uncontrolled_on_optimised_treatment":{"value":true,"note":"three courses"}}}`
+const lockedKnee = `{"answers":{"hot_knee":false,"knee_lump":"no","urate":"6 mg/dL","knee_film":{"value":"not_known","why":"not_done"},
+	"knee_tried":["rest"],"locked_knee":{"value":true,"note":"since the match"}}}`
 
 func TestFromStartToSentLetter(t *testing.T) {
 	t.Parallel()
 	s := newSurgery(t)
-	at, begun := s.start("copd")
+	at, begun := s.start("knee")
 	require.Equal(t, tracking.Draft, begun.Consultation.State)
 	require.Equal(t, engine.Open, begun.Decision.Status)
-	require.Contains(t, begun.Consultation.Answers, "smoking_status", "the record's answers are there")
+	require.Contains(t, begun.Consultation.Answers, "knee_side", "the record's answers are there")
 
-	decided := s.do(http.MethodPost, at+"/answers", uncontrolled).consult()
+	decided := s.do(http.MethodPost, at+"/answers", lockedKnee).consult()
 	require.Equal(t, engine.Decided, decided.Decision.Status)
-	require.Equal(t, "triage_arranges_spirometry", decided.Decision.Outcome.ID)
-	require.Equal(t, "three courses", decided.Consultation.Answers["uncontrolled_on_optimised_treatment"].Note)
+	require.Equal(t, "orthopaedics", decided.Decision.Outcome.ID)
+	require.Equal(t, "since the match", decided.Consultation.Answers["locked_knee"].Note)
 
 	service := decided.Decision.Services[0].ID
 	require.Equal(t, service, s.do(http.MethodPut, at+"/service", `{"service":"`+service+`"}`).consult().Consultation.Service)
@@ -64,7 +63,7 @@ func TestFromStartToSentLetter(t *testing.T) {
 	version := `{"version":` + strconv.Itoa(worded.Consultation.Version) + `}`
 	sent := s.do(http.MethodPost, at+"/send", version, "Idempotency-Key", "send-1").consult()
 	require.Equal(t, tracking.Sent, sent.Consultation.State)
-	require.Equal(t, "2027-01-02", sent.Consultation.Referral.ChaseOn)
+	require.Equal(t, "2026-12-05", sent.Consultation.Referral.ChaseOn)
 
 	kept := s.do(http.MethodGet, at+"/letter.pdf", "")
 	sum := sha256.Sum256(kept.body)
@@ -73,7 +72,7 @@ func TestFromStartToSentLetter(t *testing.T) {
 
 	again := s.do(http.MethodPost, at+"/send", version, "Idempotency-Key", "send-1").consult()
 	require.Equal(t, sent, again, "the same key gives the same result")
-	closed := s.do(http.MethodPost, at+"/answers", uncontrolled)
+	closed := s.do(http.MethodPost, at+"/answers", lockedKnee)
 	require.Equal(t, http.StatusConflict, closed.status)
 	require.Contains(t, closed.problem().Detail, "was sent")
 }
@@ -81,7 +80,7 @@ func TestFromStartToSentLetter(t *testing.T) {
 func TestSendingAgainstTheAdviceNeedsAReasonAndNothingElse(t *testing.T) {
 	t.Parallel()
 	s := newSurgery(t)
-	at, begun := s.start("copd")
+	at, begun := s.start("knee")
 	version := `{"version":` + strconv.Itoa(begun.Consultation.Version) + `}`
 	p := s.do(http.MethodPost, at+"/send", version).problem()
 	require.Equal(t, "/override", p.Errors[0].Pointer)
@@ -99,23 +98,23 @@ func TestSendingAgainstTheAdviceNeedsAReasonAndNothingElse(t *testing.T) {
 func TestTakingBack(t *testing.T) {
 	t.Parallel()
 	s := newSurgery(t)
-	at, begun := s.start("copd")
-	s.do(http.MethodPost, at+"/answers", `{"answers":{"cyanosis":true}}`)
+	at, begun := s.start("knee")
+	s.do(http.MethodPost, at+"/answers", `{"answers":{"hot_knee":true}}`)
 	back := s.do(http.MethodPost, at+"/undo", `{}`).consult()
 	require.Equal(t, begun.Consultation.Answers, back.Consultation.Answers)
 	require.Equal(t, http.StatusConflict, s.do(http.MethodPost, at+"/undo", `{}`).status)
 
 	s.do(http.MethodPut, at+"/override", `{"reason":"patient_preference","action":"manage"}`)
 	require.Nil(t, s.do(http.MethodDelete, at+"/override", "").consult().Consultation.Override)
-	forgotten := s.do(http.MethodPost, at+"/answers", `{"forget":["smoking_status"]}`).consult()
-	require.NotContains(t, forgotten.Consultation.Answers, "smoking_status")
+	forgotten := s.do(http.MethodPost, at+"/answers", `{"forget":["knee_side"]}`).consult()
+	require.NotContains(t, forgotten.Consultation.Answers, "knee_side")
 	require.Equal(t, tracking.Abandoned, s.do(http.MethodPost, at+"/abandon", `{}`).consult().Consultation.State)
 }
 
 func TestFinishingWithAdvice(t *testing.T) {
 	t.Parallel()
 	s := newSurgery(t)
-	at, begun := s.start("copd")
+	at, begun := s.start("knee")
 	done := s.do(http.MethodPost, at+"/finish", `{"version":`+strconv.Itoa(begun.Consultation.Version)+`}`).consult()
 	require.Equal(t, tracking.Advised, done.Consultation.State)
 	missing := s.do(http.MethodPost, at+"/finish", `{}`).problem()
@@ -125,11 +124,11 @@ func TestFinishingWithAdvice(t *testing.T) {
 func TestWritesAreKnownByTheirKey(t *testing.T) {
 	t.Parallel()
 	s := newSurgery(t)
-	body := `{"patient":"p-ada","pathway":"copd"}`
+	body := `{"patient":"p-ada","pathway":"knee"}`
 	first := s.do(http.MethodPost, "/api/v1/consultations", body, "Idempotency-Key", "start-1")
 	second := s.do(http.MethodPost, "/api/v1/consultations", body, "Idempotency-Key", "start-1")
 	require.Equal(t, first.header.Get("Location"), second.header.Get("Location"))
-	other := s.do(http.MethodPost, "/api/v1/consultations", `{"patient":"p-ada","pathway":"low_back_pain"}`, "Idempotency-Key", "start-1")
+	other := s.do(http.MethodPost, "/api/v1/consultations", `{"patient":"p-ada","pathway":"knee_lump_clinic"}`, "Idempotency-Key", "start-1")
 	require.Equal(t, http.StatusConflict, other.status)
 	require.Equal(t, "Idempotency-Key", other.problem().Errors[0].Header)
 	long := s.raw(s.request(http.MethodPost, "/api/v1/consultations", body, "Idempotency-Key", strings.Repeat("k", 201)))
@@ -140,7 +139,7 @@ func TestWritesAreKnownByTheirKey(t *testing.T) {
 func TestWhatIsNotThereAndWhatIsNotAllowed(t *testing.T) {
 	t.Parallel()
 	s := newSurgery(t)
-	at, _ := s.start("copd")
+	at, _ := s.start("knee")
 	for _, c := range []struct {
 		name, method, path, body string
 		status                   int
@@ -151,11 +150,11 @@ func TestWhatIsNotThereAndWhatIsNotAllowed(t *testing.T) {
 		{"no pathway", http.MethodGet, "/api/v1/pathways/gout", "", 404, ""},
 		{"no finding", http.MethodGet, "/api/v1/findings/gout", "", 404, ""},
 		{"start on no pathway", http.MethodPost, "/api/v1/consultations", `{"patient":"p-ada","pathway":"gout"}`, 422, "/pathway"},
-		{"start for nobody", http.MethodPost, "/api/v1/consultations", `{"patient":"nobody","pathway":"copd"}`, 404, ""},
-		{"stale version", http.MethodPost, at + "/answers", `{"version":9,"answers":{"cyanosis":true}}`, 409, ""},
-		{"negative version", http.MethodPost, at + "/answers", `{"version":-1,"answers":{"cyanosis":true}}`, 422, "/version"},
+		{"start for nobody", http.MethodPost, "/api/v1/consultations", `{"patient":"nobody","pathway":"knee"}`, 404, ""},
+		{"stale version", http.MethodPost, at + "/answers", `{"version":9,"answers":{"hot_knee":true}}`, 409, ""},
+		{"negative version", http.MethodPost, at + "/answers", `{"version":-1,"answers":{"hot_knee":true}}`, 422, "/version"},
 		{"no answers", http.MethodPost, at + "/answers", `{}`, 422, "/answers"},
-		{"wrong answer", http.MethodPost, at + "/answers", `{"answers":{"cyanosis":3}}`, 422, "/answers/cyanosis"},
+		{"wrong answer", http.MethodPost, at + "/answers", `{"answers":{"hot_knee":3}}`, 422, "/answers/hot_knee"},
 		{"no such service", http.MethodPut, at + "/service", `{"service":"moon"}`, 422, "/service"},
 		{"no such reason", http.MethodPut, at + "/override", `{"reason":"mood"}`, 422, "/reason"},
 		{"no such state", http.MethodGet, "/api/v1/consultations?state=lost", "", 422, "state"},
@@ -177,7 +176,7 @@ func TestWhatIsNotThereAndWhatIsNotAllowed(t *testing.T) {
 func TestAnotherPracticeSeesNothing(t *testing.T) {
 	t.Parallel()
 	s := newSurgery(t)
-	at, _ := s.start("copd")
+	at, _ := s.start("knee")
 	s.actor.Practice = "FP002"
 	require.Equal(t, http.StatusForbidden, s.do(http.MethodGet, at, "").status)
 	require.Equal(t, http.StatusForbidden, s.do(http.MethodGet, at+"/letter.pdf", "").status)
@@ -188,14 +187,14 @@ func TestAnotherPracticeSeesNothing(t *testing.T) {
 func TestLibrary(t *testing.T) {
 	t.Parallel()
 	s := newSurgery(t)
-	require.Contains(t, string(s.do(http.MethodGet, "/api/v1/pathways", "").body), `"id":"copd"`)
-	found := s.do(http.MethodGet, "/api/v1/pathways?search=emphisema", "")
-	require.Contains(t, string(found.body), `"because":"emphysema"`)
-	library, _ := shipped()
+	require.Contains(t, string(s.do(http.MethodGet, "/api/v1/pathways", "").body), `"id":"knee"`)
+	found := s.do(http.MethodGet, "/api/v1/pathways?search=gonaglia", "")
+	require.Contains(t, string(found.body), `"because":"gonalgia"`)
+	library, _ := knees()
 	for _, p := range library.Pathways() {
 		require.Equal(t, http.StatusOK, s.do(http.MethodGet, "/api/v1/pathways/"+p.About().ID, "").status)
 	}
-	require.Equal(t, http.StatusOK, s.do(http.MethodGet, "/api/v1/findings/fit_result", "").status)
+	require.Equal(t, http.StatusOK, s.do(http.MethodGet, "/api/v1/findings/urate", "").status)
 	require.Equal(t, http.StatusOK, s.do(http.MethodGet, "/api/v1/services", "").status)
 }
 
@@ -205,5 +204,5 @@ func TestPatients(t *testing.T) {
 	require.Contains(t, string(s.do(http.MethodGet, "/api/v1/patients", "").body), "9990000018")
 	require.Contains(t, string(s.do(http.MethodPost, "/api/v1/patients/search", `{"words":"ada"}`).body), "Tester")
 	require.JSONEq(t, `{"patients":[]}`, string(s.do(http.MethodPost, "/api/v1/patients/search", `{"words":"nobody"}`).body))
-	require.Contains(t, string(s.do(http.MethodGet, "/api/v1/patients/p-ada", "").body), "smoking_status")
+	require.Contains(t, string(s.do(http.MethodGet, "/api/v1/patients/p-ada", "").body), "knee_side")
 }

@@ -41,8 +41,8 @@ func TestOnlyNamedHostsMayEmbed(t *testing.T) {
 func TestPagesNeedNothingThatThePolicyForbids(t *testing.T) {
 	t.Parallel()
 	s := newSurgery(t)
-	at, begun := s.start("copd")
-	s.do(http.MethodPost, at+"/answers", uncontrolled)
+	at, begun := s.start("knee")
+	s.do(http.MethodPost, at+"/answers", lockedKnee)
 	base := "/consultations/" + string(begun.Consultation.ID)
 	for _, path := range []string{"/patients", "/patients/p-ada", "/consultations", base + "/questions", base + "/questions?for=letter", base + "/advice", base + "/letter", base + "/tell", "/nothing"} {
 		body := string(s.raw(s.request(http.MethodGet, path, "")).body)
@@ -107,14 +107,14 @@ func TestHealth(t *testing.T) {
 func TestNothingOfThePatientIsWrittenDown(t *testing.T) {
 	t.Parallel()
 	s := newSurgery(t)
-	at, begun := s.start("copd")
-	s.do(http.MethodPost, at+"/answers", uncontrolled)
+	at, begun := s.start("knee")
+	s.do(http.MethodPost, at+"/answers", lockedKnee)
 	s.do(http.MethodPut, at+"/words", `{"free_text":"Works as a baker."}`)
-	s.raw(s.request(http.MethodGet, "/consultations/"+string(begun.Consultation.ID)+"/advice?look=cyanosis", ""))
+	s.raw(s.request(http.MethodGet, "/consultations/"+string(begun.Consultation.ID)+"/advice?look=hot_knee", ""))
 	s.raw(s.request("BREW", "/patients/p-ada", ""))
 	metrics := string(s.do(http.MethodGet, "/metrics", "").body)
 	for _, place := range []string{s.log.String(), metrics} {
-		for _, secret := range []string{"Ada", "Tester", "9990000018", "1961", "cyanosis", "baker", "p-ada", string(begun.Consultation.ID), "three courses", "BREW"} {
+		for _, secret := range []string{"Ada", "Tester", "9990000018", "1961", "hot_knee", "baker", "p-ada", string(begun.Consultation.ID), "since the match", "BREW"} {
 			require.NotContains(t, place, secret)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -26,19 +27,20 @@ import (
 	"signpost.health/signpost/engine"
 	"signpost.health/signpost/engine/source"
 	"signpost.health/signpost/internal/store"
-	"signpost.health/signpost/pathways"
 	"signpost.health/signpost/tracking"
 )
 
-// shipped loads the clinical library once for all tests: it is immutable.
-var shipped = sync.OnceValues(func() (*engine.Library, []*source.File) {
+// knees loads the small invented library of the panel's tests, once: it is
+// immutable.
+var knees = sync.OnceValues(func() (*engine.Library, []*source.File) {
 	var files []*source.File
-	err := fs.WalkDir(pathways.Files, ".", func(path string, d fs.DirEntry, err error) error {
+	from := os.DirFS("panel/testdata/library")
+	err := fs.WalkDir(from, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		data, err := pathways.Files.ReadFile(path)
-		files = append(files, source.NewFile("pathways/"+path, data))
+		data, err := fs.ReadFile(from, path)
+		files = append(files, source.NewFile(path, data))
 		return err
 	})
 	if err != nil {
@@ -65,7 +67,7 @@ type surgery struct {
 // newSurgery makes a server; change alters its configuration before it starts.
 func newSurgery(t testing.TB, change ...func(*api.Config)) *surgery {
 	t.Helper()
-	library, files := shipped()
+	library, files := knees()
 	s := &surgery{
 		t: t, clock: time.Date(2026, 11, 21, 17, 30, 0, 0, time.UTC),
 		actor: tracking.Actor{ID: "gp-1", Name: "Dr Rowan Ash", Role: tracking.RoleGP, Practice: "FP001"},
@@ -85,7 +87,7 @@ func newSurgery(t testing.TB, change ...func(*api.Config)) *surgery {
 			ID: "p-ada", Practice: "FP001", Title: "Mrs", Given: "Ada", Family: "Tester", Born: "1961-04-05", Sex: "female",
 			NHSNumber: "9990000018", Allergies: tracking.Allergies{State: tracking.AllergiesNotRecorded},
 		},
-		Answers: engine.Answers{"smoking_status": {State: engine.Known, Options: []string{"ex"}, Source: engine.FromRecord, Date: "2026-02-02"}},
+		Answers: engine.Answers{"knee_side": {State: engine.Known, Options: []string{"left"}, Source: engine.FromRecord, Date: "2026-02-02"}},
 	}}))
 	c := api.Config{
 		Library: library, Service: s.service, Letters: d, Demo: true, Assets: fstest.MapFS{},

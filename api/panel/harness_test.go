@@ -2,11 +2,13 @@ package panel_test
 
 import (
 	"fmt"
+	"html"
 	"io"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -26,15 +28,28 @@ import (
 	"signpost.health/signpost/tracking"
 )
 
-// shipped loads the clinical library once for all tests: it is immutable.
-var shipped = sync.OnceValues(func() (*engine.Library, []*source.File) {
+// clinic is a library with the files that it was loaded from.
+type clinic struct {
+	library *engine.Library
+	files   []*source.File
+}
+
+// knees is the small invented library of these tests: every kind of question,
+// action and service. shipped is the one that GPs get. Each loads once, as it
+// is immutable.
+var (
+	knees   = sync.OnceValue(func() clinic { return load(os.DirFS("testdata/library")) })
+	shipped = sync.OnceValue(func() clinic { return load(pathways.Files) })
+)
+
+func load(from fs.FS) clinic {
 	var files []*source.File
-	err := fs.WalkDir(pathways.Files, ".", func(path string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(from, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		data, err := pathways.Files.ReadFile(path)
-		files = append(files, source.NewFile("pathways/"+path, data))
+		data, err := fs.ReadFile(from, path)
+		files = append(files, source.NewFile(path, data))
 		return err
 	})
 	if err != nil {
@@ -44,8 +59,8 @@ var shipped = sync.OnceValues(func() (*engine.Library, []*source.File) {
 	if l == nil {
 		panic(fmt.Sprint(found))
 	}
-	return l, files
-})
+	return clinic{l, files}
+}
 
 // surgery is a practice with its pages, a store on disk and a clock.
 type surgery struct {
@@ -58,14 +73,13 @@ type surgery struct {
 }
 
 func newSurgery(t testing.TB) *surgery {
-	return openSurgery(t, filepath.Join(t.TempDir(), "signpost.db"), fstest.MapFS{})
+	return openSurgery(t, knees(), filepath.Join(t.TempDir(), "signpost.db"), fstest.MapFS{})
 }
 
 // openSurgery opens a practice's file. styles holds the design system's styles,
 // or nothing, so that pages are the same whether they were built or not.
-func openSurgery(t testing.TB, path string, styles fs.FS) *surgery {
+func openSurgery(t testing.TB, of clinic, path string, styles fs.FS) *surgery {
 	t.Helper()
-	library, files := shipped()
 	s := &surgery{
 		t: t, clock: time.Date(2026, 11, 21, 17, 30, 0, 0, time.UTC),
 		gp: tracking.Actor{ID: "gp-1", Name: "Dr Rowan Ash", Registration: "9990001", Role: tracking.RoleGP, Practice: "FP001"},
@@ -74,15 +88,15 @@ func openSurgery(t testing.TB, path string, styles fs.FS) *surgery {
 	kept, err := store.Open(t.Context(), path, store.Options{})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, kept.Close()) })
-	d := desk.New(library, practice, time.UTC, kept.Snapshot)
+	d := desk.New(of.library, practice, time.UTC, kept.Snapshot)
 	s.service, err = tracking.New(tracking.Ports{Store: kept, Advisor: d, Letters: d, Now: func() time.Time { return s.clock }, NewID: s.newID})
 	require.NoError(t, err)
-	snapshot, err := desk.Snapshot(library, files)
+	snapshot, err := desk.Snapshot(of.library, of.files)
 	require.NoError(t, err)
 	require.NoError(t, s.service.KeepSnapshot(t.Context(), s.gp, snapshot))
 	require.NoError(t, s.service.AddPatients(t.Context(), s.gp, patients()))
 	p, err := panel.New(panel.Config{
-		Library: library, Service: s.service, Letters: d, Practice: practice, Demo: true, Assets: styles,
+		Library: of.library, Service: s.service, Letters: d, Practice: practice, Demo: true, Assets: styles,
 		Actor: func(*http.Request) (tracking.Actor, error) { return s.gp, nil },
 		Now:   func() time.Time { return s.clock }, NewID: s.newID,
 		RequestID: func(*http.Request) string { return "request-1" },
@@ -108,15 +122,17 @@ func patients() []tracking.Record {
 				Needs:     tracking.Needs{Interpreter: "Polish"},
 			},
 			Answers: engine.Answers{
-				"smoking_status": {State: engine.Known, Options: []string{"ex"}, Source: engine.FromRecord, Date: "2026-02-02", Display: "Ex-smoker"},
-				"fev1_percent_predicted": {
-					State: engine.NotKnown, Why: engine.WhyOutOfDate, Given: "62", Source: engine.FromRecord, Date: "2021-03-14",
-				},
+				"knee_side": {State: engine.Known, Options: []string{"left"}, Source: engine.FromRecord, Date: "2026-02-02", Display: "Left knee pain"},
+				"urate":     {State: engine.Known, Number: &engine.Interval{Min: 380, Max: 380}, Source: engine.FromRecord, Date: "2024-03-14"},
 			},
 		},
 		{Patient: tracking.Patient{
 			ID: "p-bo", Practice: "FP001", Title: "Mr", Given: "Bo", Family: "Sample", Born: "1984-12-30", Sex: "male",
 			NHSNumber: "9990000026", Allergies: tracking.Allergies{State: tracking.AllergiesNoneKnown},
+		}},
+		{Patient: tracking.Patient{
+			ID: "p-cy", Practice: "FP001", Given: "Cy", Family: "Trial", Born: "2025-06-01",
+			Allergies: tracking.Allergies{State: tracking.AllergiesNotRecorded}, Needs: tracking.Needs{Capacity: "Speak to the mother"},
 		}},
 	}
 }
@@ -182,21 +198,50 @@ func (s *surgery) start(patient, pathway string) string {
 // would send them untouched.
 func (a answer) form(t testing.TB, action string) url.Values {
 	t.Helper()
-	at := strings.Index(a.body, `action="`+action+`"`)
-	require.GreaterOrEqual(t, at, 0, "the page has no form for %s", action)
-	body, _, _ := strings.Cut(a.body[at:], "</form>")
+	form, ok := a.find(action)
+	require.True(t, ok, "the page has no form for %s: %s", action, a.body)
+	return form
+}
+
+func (a answer) find(action string) (url.Values, bool) {
+	_, rest, ok := strings.Cut(a.body, `action="`+action+`"`)
+	if !ok {
+		return nil, false
+	}
+	body, _, _ := strings.Cut(rest, "</form>")
 	form := url.Values{}
-	for _, tag := range regexp.MustCompile(`<input [^>]*>`).FindAllString(body, -1) {
-		name, value, kind := attribute(tag, "name"), attribute(tag, "value"), attribute(tag, "type")
+	for _, tag := range inputs(body) {
+		kind := attribute(tag, "type")
 		if (kind == "radio" || kind == "checkbox") && !strings.Contains(tag, " checked") {
 			continue
 		}
-		form.Add(name, value)
+		form.Add(attribute(tag, "name"), attribute(tag, "value"))
 	}
-	for _, name := range regexp.MustCompile(`<textarea [^>]*name="([^"]*)"`).FindAllStringSubmatch(body, -1) {
-		form.Add(name[1], "")
+	for _, area := range regexp.MustCompile(`(?s)<textarea [^>]*name="([^"]*)"[^>]*>\n?(.*?)</textarea>`).FindAllStringSubmatch(body, -1) {
+		form.Add(area[1], html.UnescapeString(area[2]))
 	}
-	return form
+	return form, true
+}
+
+func inputs(body string) []string { return regexp.MustCompile(`<input [^>]*>`).FindAllString(body, -1) }
+
+// fields are the names of all inputs of a page.
+func (a answer) fields() []string {
+	var names []string
+	for _, tag := range inputs(a.body) {
+		names = append(names, attribute(tag, "name"))
+	}
+	return names
+}
+
+// has says whether an input of this name offers a value.
+func (a answer) has(name, value string) bool {
+	for _, tag := range inputs(a.body) {
+		if attribute(tag, "name") == name && attribute(tag, "value") == value {
+			return true
+		}
+	}
+	return false
 }
 
 func attribute(tag, name string) string {
@@ -204,5 +249,5 @@ func attribute(tag, name string) string {
 	if found == nil {
 		return ""
 	}
-	return found[1]
+	return html.UnescapeString(found[1])
 }

@@ -1,0 +1,110 @@
+package panel_test
+
+import (
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
+)
+
+// TestPages holds the whole HTML of each page in each of its states.
+func TestPages(t *testing.T) {
+	t.Parallel()
+	for name, show := range map[string]func(*surgery) answer{
+		"patients": func(s *surgery) answer { return s.get("/patients") },
+		"patients_none": func(s *surgery) answer {
+			return s.get(s.post("/patients/find", url.Values{"words": {"nobody"}}))
+		},
+		"find": func(s *surgery) answer { s.locked(); return s.get("/patients/p-ada") },
+		"find_words": func(s *surgery) answer {
+			return s.get(s.post("/patients/p-ada/find", url.Values{"words": {"lmup"}}))
+		},
+		"find_nothing": func(s *surgery) answer {
+			return s.get(s.post("/patients/p-ada/find", url.Values{"words": {"sinusitis"}}))
+		},
+		"questions_red_flags": func(s *surgery) answer { return s.get(s.start("p-ada", "knee") + "/questions") },
+		"questions": func(s *surgery) answer {
+			at := s.start("p-bo", "knee")
+			s.say(at, url.Values{"rest": {"absent"}})
+			return s.get(at + "/questions")
+		},
+		"questions_wrong": func(s *surgery) answer {
+			at := s.start("p-bo", "knee")
+			s.say(at, url.Values{"rest": {"absent"}})
+			return s.do(http.MethodPost, at+"/questions", url.Values{
+				"a.urate": {"<b>lots</b>"}, "a.knee_tried": {"rest"}, "n.knee_tried": {"\"quoted\""}, "u.knee_tried": {"none"}, "go": {"next"},
+			})
+		},
+		"questions_change": func(s *surgery) answer { return s.get(s.locked() + "/questions?change=locked_knee") },
+		"questions_letter": func(s *surgery) answer { return s.get(s.locked() + "/questions?for=letter") },
+		"questions_look":   func(s *surgery) answer { return s.get(s.locked() + "/questions?look=answers") },
+		"advice_decided":   func(s *surgery) answer { return s.get(s.locked() + "/advice") },
+		"advice_open":      func(s *surgery) answer { return s.get(s.start("p-ada", "knee") + "/advice") },
+		"advice_undecided": func(s *surgery) answer {
+			at := s.start("p-ada", "knee")
+			s.say(at, url.Values{"rest": {"unchecked"}})
+			s.say(at, url.Values{"a.locked_knee": {"not_known"}, "u.knee_tried": {"not_known"}})
+			return s.get(at + "/advice")
+		},
+		"advice_emergency": func(s *surgery) answer {
+			at := s.start("p-ada", "knee")
+			s.say(at, url.Values{"t.hot_knee": {"yes"}, "rest": {"absent"}})
+			return s.get(at + "/advice")
+		},
+		"advice_other_pathway": func(s *surgery) answer {
+			at := s.start("p-ada", "knee")
+			s.say(at, url.Values{"t.knee_lump": {"yes"}, "rest": {"absent"}})
+			return s.get(at + "/advice")
+		},
+		"advice_not_for": func(s *surgery) answer { return s.get(s.start("p-cy", "knee") + "/advice") },
+		"letter": func(s *surgery) answer {
+			at := s.locked()
+			s.choose(at, nil)
+			return s.get(at + "/letter")
+		},
+		"tell_before": func(s *surgery) answer {
+			at := s.locked()
+			return s.get(s.choose(at, url.Values{"do": {"action:manage:none"}}))
+		},
+		"tell_sent": func(s *surgery) answer {
+			at := s.locked()
+			s.choose(at, nil)
+			form := s.get(at+"/letter").form(s.t, at+"/letter")
+			form.Set("go", "send")
+			return s.get(s.post(at+"/letter", form))
+		},
+		"list":       func(s *surgery) answer { s.locked(); s.start("p-bo", "knee"); return s.get("/consultations") },
+		"list_empty": func(s *surgery) answer { return s.get("/consultations?show=sent") },
+		"nothing":    func(s *surgery) answer { return s.get("/nowhere") },
+		"conflict": func(s *surgery) answer {
+			return s.do(http.MethodPost, s.locked()+"/letter", url.Values{"free_text": {"a"}, "version": {"1"}})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			golden(t, name+".html", show(newSurgery(t)).body)
+		})
+	}
+}
+
+// golden compares a page with the one that is kept. What changes with every
+// edit of a style, or of the way a library is hashed, is left out.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	got = regexp.MustCompile(`/assets/[0-9a-f]{12}/`).ReplaceAllString(got, "/assets/HASH/")
+	got = regexp.MustCompile(`Rules [0-9a-f]{12}, wording [0-9a-f]{12}, library [0-9a-f]{12}`).ReplaceAllString(got, "Rules HASH, wording HASH, library HASH")
+	got = regexp.MustCompile(`(?s)<article class="letter".*</article>`).ReplaceAllString(got, "THE LETTER")
+	path := filepath.Join("testdata", "pages", name)
+	if os.Getenv("UPDATE") != "" {
+		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
+		require.NoError(t, os.WriteFile(path, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(path)
+	require.NoError(t, err)
+	require.Empty(t, cmp.Diff(string(want), got))
+}

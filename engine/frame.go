@@ -20,6 +20,8 @@ type Frame struct {
 	ids   []string
 	seen  []bool
 	found []string
+	// flat is nil where only the diagram answers.
+	flat *flatStep
 }
 
 // Step is what one step of asking finds out. Its slices are good until the
@@ -36,7 +38,13 @@ type Step struct {
 }
 
 // NewFrame lays answers over the pathway's levels.
-func (p *Pathway) NewFrame(a Answers) *Frame {
+func (p *Pathway) NewFrame(a Answers) *Frame { return p.newFrame(a, p.flat) }
+
+// NewPlainFrame is a frame that asks the diagrams alone: what NewFrame's
+// answers are held against.
+func (p *Pathway) NewPlainFrame(a Answers) *Frame { return p.newFrame(a, nil) }
+
+func (p *Pathway) newFrame(a Answers, flat *flat) *Frame {
 	f := &Frame{
 		p: p, k: p.lib.known(p.unit, a), q: diagram.NewScratch(p.unit.space),
 		cells: make([]uint16, len(p.unit.levels)), fixed: make([]bool, len(p.unit.levels)),
@@ -57,6 +65,9 @@ func (p *Pathway) NewFrame(a Answers) *Frame {
 	}
 	f.seen = make([]bool, len(f.ids))
 	f.open = len(p.unit.levels)
+	if flat != nil {
+		f.flat = newFlatStep(flat, len(p.ends))
+	}
 	for i := range p.unit.levels {
 		f.settle(i)
 	}
@@ -80,6 +91,15 @@ func (f *Frame) Forget(level int) {
 	f.settle(level)
 }
 
+// Clear makes every level not asked again, for the next patient.
+func (f *Frame) Clear() {
+	for i := range f.fixed {
+		if f.k.IsFixed(i) {
+			f.Forget(i)
+		}
+	}
+}
+
 func (f *Frame) settle(level int) {
 	set := f.k.At(level)
 	was := f.fixed[level]
@@ -93,6 +113,16 @@ func (f *Frame) settle(level int) {
 	case !f.fixed[level] && was:
 		f.open++
 	}
+	if f.flat != nil {
+		var cells uint64
+		for c := range set.All() {
+			cells |= 1 << c
+		}
+		if cells&^f.flat.cells[level] != 0 {
+			f.flat.forget()
+		}
+		f.flat.fix(level, cells)
+	}
 }
 
 // Row gives the row of decide that fires for a complete patient, -1 where the
@@ -102,14 +132,16 @@ func (f *Frame) Row() (row int, ok bool) {
 	if f.open > 0 {
 		return -1, false
 	}
+	if f.flat != nil {
+		return f.p.ends[f.flat.f.end(f.flat.yes)].row, true
+	}
 	return f.p.ends[f.p.unit.space.Walk(f.p.rowOf, f.cells)].row, true
 }
 
 // Step says whether the patient is decided, what can still matter, and which
 // tests would tell.
 func (f *Frame) Step() Step {
-	left := f.q.Residual(f.p.decide, f.p.unit.care, f.k)
-	s := Step{Outcomes: left.Terminals(), Matters: left.Support()}
+	s := f.look()
 	s.Decided = len(s.Outcomes) == 1
 	clear(f.seen)
 	f.found = f.found[:0]
@@ -120,5 +152,28 @@ func (f *Frame) Step() Step {
 		}
 	}
 	s.Tests = f.found
+	return s
+}
+
+// look takes the flat form's answer where it is proved, else the diagram's;
+// what that proves cannot matter is kept for later steps.
+func (f *Frame) look() Step {
+	if f.flat != nil && f.flat.look(f.p.advice) {
+		return Step{Outcomes: f.flat.advice, Matters: f.flat.matters}
+	}
+	left := f.q.Residual(f.p.decide, f.p.unit.care, f.k)
+	s := Step{Outcomes: left.Terminals(), Matters: left.Support()}
+	if f.flat != nil {
+		for l := range f.flat.dead {
+			f.flat.dead[l] = true
+		}
+		for _, l := range s.Matters {
+			f.flat.dead[l] = false
+		}
+		f.flat.gone = ^uint64(0)
+		for _, t := range s.Outcomes {
+			f.flat.gone &^= 1 << t
+		}
+	}
 	return s
 }

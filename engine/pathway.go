@@ -31,6 +31,9 @@ type Pathway struct {
 	// screened are applies && when, for each row of decide and of also.
 	screenedRows, screenedAlso []diagram.Ref
 
+	// flat is nil where only the diagrams answer.
+	flat *flat
+
 	behaviour func() string
 	content   func() string
 }
@@ -58,6 +61,9 @@ func (ld *loader) compilePathway(spec *pathwaySpec) {
 	}
 	p.unit = b.u
 	p.diagrams()
+	if b.u.care == diagram.True && b.u.space.Err() == nil {
+		p.flat = p.flatten()
+	}
 	b.u.refs = map[string]diagram.Ref{} // single atoms are not asked for again
 	b.freeze(p.roots()...)
 	p.behaviour = sync.OnceValue(p.behaviourHash)

@@ -65,8 +65,17 @@ func randomCondition(t *rapid.T, depth int) string {
 	return "(" + a + " ? " + b + " : " + randomCondition(t, 0) + ")"
 }
 
+// unrelated is the same vocabulary without laws between findings: there the
+// flat form answers.
+func unrelated() string {
+	v, _, _ := strings.Cut(randomVocabulary, "constraints:")
+	return strings.NewReplacer(", implies: [b1]", "", ", implies: [b2]", "").Replace(v)
+}
+
 // randomPathway draws a library of one pathway.
-func randomPathway(t *rapid.T) *engine.Library {
+func randomPathway(t *rapid.T) *engine.Library { return randomPathwayOver(t, randomVocabulary) }
+
+func randomPathwayOver(t *rapid.T, vocabulary string) *engine.Library {
 	var b strings.Builder
 	b.WriteString(`pathway: drawn
 version: "1.0.0"
@@ -98,7 +107,7 @@ status: draft
 		fmt.Fprintf(&b, "  out%d: {action: manage, within: %s, summary: Outcome %d, requires: [n0]}\n", i, within, i)
 	}
 	lib, ds := engine.Load([]*source.File{
-		source.NewFile("random.yaml", []byte(randomVocabulary)), source.NewFile("drawn.yaml", []byte(b.String())),
+		source.NewFile("random.yaml", []byte(vocabulary)), source.NewFile("drawn.yaml", []byte(b.String())),
 	}, engine.Options{})
 	if lib == nil {
 		var text strings.Builder

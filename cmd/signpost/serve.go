@@ -61,6 +61,9 @@ func serve(ctx context.Context, env environment, f serveFlags) error {
 	if err != nil {
 		return fmt.Errorf("open %s: %w", filepath.Base(f.database), err)
 	}
+	if _, err := db.Tidy(ctx, time.Now().Add(-tracking.KeepDraft)); err != nil {
+		return errors.Join(fmt.Errorf("tidy %s: %w", filepath.Base(f.database), err), db.Close())
+	}
 	handler, err := newHandler(ctx, log, lib, files, db, f)
 	if err != nil {
 		return errors.Join(err, db.Close())

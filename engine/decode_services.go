@@ -20,7 +20,7 @@ func (d *decoder) directory(root *lang.Node) {
 }
 
 func (d *decoder) service(e lang.Entry) {
-	s := &serviceSpec{node: e.Key}
+	s := &serviceSpec{node: e.Key, body: e.Value}
 	s.ID = d.id(e.Key)
 	what := fmt.Sprintf("service %q", s.ID)
 	lang.Fields(e.Value, what, d.c, map[string]func(*lang.Node){

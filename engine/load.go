@@ -158,7 +158,7 @@ func (ld *loader) environment() bool {
 	}
 	env, err := expr.NewEnv(names)
 	if err != nil {
-		ld.c.Errorf("P221", source.Span{}, "the vocabulary cannot be declared: %s", err)
+		ld.undeclared(err, ld.d.findingKeys(), source.Span{})
 		return false
 	}
 	ld.lib.env = env

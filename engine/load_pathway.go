@@ -35,7 +35,7 @@ func (ld *loader) pathwayConditions(spec *pathwaySpec) (namedConditions, bool) {
 	}
 	env, err := l.env.With(consts, names)
 	if err != nil {
-		ld.c.Errorf("P221", spec.node.Span, "pathway %q cannot be declared: %s", spec.about.ID, err)
+		ld.undeclared(err, spec.ownKeys(), spec.node.Span)
 		return out, false
 	}
 	out.env = env

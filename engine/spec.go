@@ -152,7 +152,7 @@ type pathwaySpec struct {
 
 type serviceSpec struct {
 	Service
-	node        *lang.Node
+	node, body  *lang.Node
 	accepts     *Condition
 	insteadNode *lang.Node
 }

@@ -34,7 +34,7 @@ library that is built in.`,
 
 // diagnose gives everything that is wrong with the files, examples included.
 func diagnose(files []*source.File) source.Diagnostics {
-	lib, ds := engine.Load(files, engine.Options{})
+	lib, ds := engine.Check(files, engine.CheckOptions{})
 	more := &source.Collector{}
 	suites := examples.Read(files, more)
 	if lib != nil {

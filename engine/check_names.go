@@ -1,0 +1,48 @@
+package engine
+
+import (
+	"regexp"
+
+	"signpost.health/signpost/engine/lang"
+	"signpost.health/signpost/engine/source"
+)
+
+// undeclared reports names that conditions cannot have, each where it stands.
+func (ld *loader) undeclared(err error, nodes map[string]*lang.Node, otherwise source.Span) {
+	for _, one := range unjoin(err) {
+		at := otherwise
+		if m := regexp.MustCompile(`^(?:name|finding|parameter) "([^"]*)": `).FindStringSubmatch(one.Error()); m != nil && nodes[m[1]] != nil {
+			at = nodes[m[1]].Span
+		}
+		ld.c.Errorf("P221", at, "%s", one).Help = "give it another name or put its definition right, so that conditions can read it"
+	}
+}
+
+// unjoin gives the errors of errors.Join, or the one.
+func unjoin(err error) []error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		return joined.Unwrap()
+	}
+	return []error{err}
+}
+
+// findingKeys gives where each finding is named.
+func (d *decoder) findingKeys() map[string]*lang.Node {
+	out := map[string]*lang.Node{}
+	for _, f := range d.findings {
+		out[f.ID] = f.key
+	}
+	return out
+}
+
+// ownKeys gives where a pathway names its parameters and criteria.
+func (p *pathwaySpec) ownKeys() map[string]*lang.Node {
+	out := map[string]*lang.Node{}
+	for _, c := range p.criteria {
+		out[c.ID] = c.node
+	}
+	for _, param := range p.parameters {
+		out[param.ID] = param.node
+	}
+	return out
+}

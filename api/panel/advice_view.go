@@ -1,8 +1,8 @@
 package panel
 
 import (
-	"cmp"
 	"slices"
+	"strconv"
 
 	"signpost.health/signpost/engine"
 	"signpost.health/signpost/tracking"
@@ -271,7 +271,7 @@ func check(list []Choice, name, chosen string) []Choice {
 		list[i].Name = name
 		list[i].ID = name
 		if i > 0 {
-			list[i].ID = name + "-" + cmp.Or(list[i].Value, "none")
+			list[i].ID = name + "-" + strconv.Itoa(i+1)
 		}
 		if list[i].Value == chosen {
 			at = i

@@ -8,6 +8,10 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if os.Getenv(runAsProgram) != "" {
+		main()
+		return
+	}
 	testscript.Main(m, map[string]func(){
 		"signpost": main,
 	})

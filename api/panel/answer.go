@@ -13,7 +13,7 @@ func (p *Panel) answer(v visit) error {
 	if err != nil {
 		return err
 	}
-	c, err := p.Service.Resume(v.r.Context(), v.actor, v.consultation())
+	c, err := p.read(v)
 	if err != nil {
 		return err
 	}

@@ -64,7 +64,7 @@ func (p *Panel) pathwayLines(record tracking.Record, now time.Time) []PathwayLin
 			line.Questions = questionsWords(d.Ask)
 		}
 		if about.Status != "approved" {
-			line.Status = &Tag{"Draft", "sp-open-state"}
+			line.Status = "draft content"
 		}
 		lines = append(lines, line)
 	}

@@ -28,14 +28,24 @@ func (p *Panel) resume(v visit) error {
 	return v.to(nextPage(c, d))
 }
 
+// read reads a consultation, its answers as they count now: a result that is
+// out of date is not known.
+func (p *Panel) read(v visit) (tracking.Consultation, error) {
+	c, err := p.Service.Resume(v.r.Context(), v.actor, v.consultation())
+	if err != nil {
+		return c, err
+	}
+	c.Answers = p.Library.Fresh(c.Answers, p.at(c))
+	return c, nil
+}
+
 // open reads a consultation with its decision.
 func (p *Panel) open(v visit) (tracking.Consultation, engine.Decision, error) {
-	c, err := p.Service.Resume(v.r.Context(), v.actor, v.consultation())
+	c, err := p.read(v)
 	if err != nil {
 		return c, engine.Decision{}, err
 	}
 	d, err := p.decision(c)
-	c.Answers = p.Library.Fresh(c.Answers, p.at(c))
 	return c, d, err
 }
 
@@ -121,7 +131,7 @@ func (p *Panel) live(v visit) error {
 	if err != nil {
 		return err
 	}
-	c, err := p.Service.Resume(v.r.Context(), v.actor, v.consultation())
+	c, err := p.read(v)
 	if err != nil {
 		return err
 	}

@@ -73,8 +73,9 @@ type PathwayLine struct {
 	ID, Title, Specialty, Why string
 	// Questions says how many there are for this patient: "up to 4 questions".
 	Questions string
-	Status    *Tag
-	fits      bool
+	// Status says that the content is not signed; empty when it is.
+	Status string
+	fits   bool
 }
 
 // CaseLine is a consultation in a list.

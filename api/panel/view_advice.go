@@ -76,10 +76,9 @@ type WhyView struct {
 
 // CriterionView is one line of the table of criteria.
 type CriterionView struct {
-	Says     string
-	Truth    Tag
-	Answers  []string
-	Evidence []Link
+	Says, Answers string
+	Truth         Tag
+	Evidence      []Link
 }
 
 // ServiceView is a service that may take the patient.

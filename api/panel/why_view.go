@@ -18,7 +18,7 @@ func (p *Panel) why(c tracking.Consultation, d engine.Decision) WhyView {
 	for _, criterion := range d.Criteria {
 		view.Criteria = append(view.Criteria, CriterionView{
 			Says: criterion.Says, Truth: truthTag(criterion.Truth),
-			Answers: p.read(c, d, criterion), Evidence: citations(criterion.Evidence),
+			Answers: strings.Join(p.answersRead(c, d, criterion), "; "), Evidence: shortCitations(criterion.Evidence),
 		})
 	}
 	for _, change := range d.Changes {
@@ -56,9 +56,9 @@ func truthTag(t engine.Truth) Tag {
 	return Tag{string(t), "sp-not"}
 }
 
-// read shows the answers that a criterion reads; a finding nobody asked about
+// answersRead shows the answers that a criterion reads; a finding nobody asked about
 // is said to be so, because it is not a no.
-func (p *Panel) read(c tracking.Consultation, d engine.Decision, criterion engine.CriterionResult) []string {
+func (p *Panel) answersRead(c tracking.Consultation, d engine.Decision, criterion engine.CriterionResult) []string {
 	implied := engine.Answers{}
 	for _, i := range d.Implied {
 		implied[i.Finding] = i.Answer

@@ -115,3 +115,18 @@ func citations(cited []engine.Citation) []Link {
 	}
 	return links
 }
+
+// shortCitations name each source by the beginning of its title. The whole
+// title stands where the advice says what it is from.
+func shortCitations(cited []engine.Citation) []Link {
+	links := citations(cited)
+	for i, c := range cited {
+		title, _, _ := strings.Cut(links[i].Text, ",")
+		title, _, _ = strings.Cut(title, ":")
+		if c.Place != "" {
+			title += ", " + c.Place
+		}
+		links[i].Text = title
+	}
+	return links
+}

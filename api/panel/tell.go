@@ -3,6 +3,7 @@ package panel
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
 	"signpost.health/signpost/engine"
 	"signpost.health/signpost/tracking"
@@ -38,15 +39,18 @@ func (p *Panel) tellPage(c tracking.Consultation, d engine.Decision) TellPage {
 	o := p.done(c, d)
 	page := TellPage{
 		Frame: p.caseFrame("Tell the patient", c), Base: base(c.ID), Key: p.NewID(), Version: c.Version,
-		Happens: []string{happens(o, c.Override)}, Chase: p.chase(c, o), Tests: tests(d),
+		Chase: p.chase(c, o), Tests: tests(d),
 		Next: []Link{{"Find another pathway for this patient", patientHref(c.Patient.ID)}, {"Practice list", "/consultations"}},
 	}
+	first := happens(o, c.Override)
 	if o != nil {
+		first, page.Chase = dated(first, o.ChaseAfter, page.Chase)
 		page.SafetyNet = o.SafetyNet
 		for _, l := range o.Leaflets {
 			page.Leaflets = append(page.Leaflets, Link{l.Title, l.URL})
 		}
 	}
+	page.Happens = []string{first}
 	for _, a := range d.Also {
 		page.Happens = append(page.Happens, a.Outcome.TellPatient)
 	}
@@ -88,6 +92,16 @@ func happens(o *engine.Outcome, own *tracking.Override) string {
 	case engine.Refer, engine.Redirect, engine.OtherPathway:
 	}
 	return "We are referring you to a specialist service. They will contact you."
+}
+
+// dated puts the date in the place of an author's "within 6 weeks". Where the
+// author wrote it in other words both stand.
+func dated(words, length, chase string) (told, left string) {
+	undated := "If you have not heard within " + length + ", call the surgery."
+	if chase == "" || !strings.Contains(words, undated) {
+		return words, chase
+	}
+	return strings.Replace(words, undated, chase, 1), ""
 }
 
 // chase is whom to ask, and on which date.

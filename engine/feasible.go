@@ -45,8 +45,8 @@ func (b *unitBuilder) feasible() diagram.Ref {
 					all = append(all, s.Or(s.Not(yes), u.yes(j)))
 				}
 			}
-			if f.onlyIf != nil && b.reads(f.onlyIf) {
-				all = append(all, s.Or(s.Not(yes), u.ref(f.onlyIf)))
+			if f.onlyIf != nil && f.onlyIf.cond != nil {
+				all = append(all, s.Or(s.Not(yes), b.rule(f.onlyIf)))
 			}
 			if f.derive != nil && f.derive.cond != nil {
 				d := u.ref(f.derive)
@@ -62,6 +62,18 @@ func (b *unitBuilder) feasible() diagram.Ref {
 		}
 	}
 	return s.And(all...)
+}
+
+// rule is what is known of a vocabulary's condition in this unit: the whole of
+// it, or the cells in which it can hold, or nothing.
+func (b *unitBuilder) rule(c *Condition) diagram.Ref {
+	switch {
+	case b.reads(c):
+		return b.u.ref(c)
+	case b.hasLevels(c):
+		return b.relation(c)
+	}
+	return diagram.True
 }
 
 // yes is the diagram of a yes/no level being yes.

@@ -131,9 +131,17 @@ func (l *Library) mustStayOpen(a Answers) []string {
 	var out []string
 	for _, id := range l.findingIDs {
 		f := l.findings[id]
-		if _, ok := a[id]; ok && f.derive != nil {
+		if ans, ok := a[id]; ok && f.derive != nil && !f.workedOut(ans) {
 			out = append(out, f.derivedFindings...)
 		}
 	}
 	return out
+}
+
+// workedOut says whether an answer to a derived finding follows from its parts,
+// which then need not stay open for its sake.
+func (f *findingSpec) workedOut(a Answer) bool {
+	return a.Source == Implied && slices.ContainsFunc(a.Because, func(part string) bool {
+		return slices.Contains(f.derivedFindings, part)
+	})
 }

@@ -48,6 +48,13 @@ func (p *Pathway) Issues(text string) []expr.Issue {
 	return issues
 }
 
+// Parse reads a further condition over the pathway's names.
+func (p *Pathway) Parse(text string) (*Condition, error) { return p.condition(text) }
+
+// Holds evaluates a condition for a complete patient by cel-go alone: the
+// meaning that proofs are held against.
+func (p *Pathway) Holds(c *Condition, value Values) (bool, error) { return p.unit.eval(c, value) }
+
 // Plain writes a condition in the vocabulary's words alone, so that it means
 // the same in any other pathway: criteria are spelt out, parameters are numbers.
 func (p *Pathway) Plain(c *Condition) string {

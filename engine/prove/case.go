@@ -35,7 +35,7 @@ func (pr *prover) caseOf(v patient) Case {
 		}
 		pr.answerOf(&k, f, l, value)
 	}
-	pr.decided(&k, pr.c.Ends[v.end])
+	pr.decided(&k, v)
 	return k
 }
 
@@ -129,13 +129,48 @@ func yesNo(is bool) string {
 }
 
 // decided writes what the pathway says of the patient now.
-func (pr *prover) decided(k *Case, e engine.End) {
+func (pr *prover) decided(k *Case, v patient) {
+	if pr.hides(v) {
+		pr.undecided(k)
+		return
+	}
+	e := pr.c.Ends[v.end]
 	k.Status, k.Row = string(engine.Decided), e.Row
 	if e.Row == "" {
 		k.Status, k.Row = string(engine.DoesNotApply), e.NotFor
 	}
 	if e.Outcome != nil {
 		k.Outcome = e.Outcome.ID
+	}
+}
+
+// hides says whether the patient's advice hangs on something that is not known.
+func (pr *prover) hides(v patient) bool {
+	for i, l := range pr.c.Levels {
+		if !l.Missing || !pr.c.Cells[i][v.cells[i]].Sample.Bool {
+			continue
+		}
+		for j, on := range pr.levelsOf(l.Finding) {
+			if on && !pr.c.Levels[j].Missing && !v.path[j].IsFull(len(pr.c.Cells[j])) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// undecided asks the engine, as an example would.
+func (pr *prover) undecided(k *Case) {
+	a := pr.lib.PatientAnswers(k.Patient, engine.When{})
+	for id, raw := range k.Answers {
+		if ans, err := pr.lib.ParseAnswer(id, raw); err == nil {
+			a[id] = ans
+		}
+	}
+	d := pr.p.Decide(pr.lib.Assume(a))
+	k.Status, k.Row, k.Outcome = string(d.Status), d.Row, ""
+	if d.Outcome != nil {
+		k.Outcome = d.Outcome.ID
 	}
 }
 

@@ -153,13 +153,32 @@ func (r *redundancy) choice(n *expr.Node, among diagram.Ref) {
 func sameSpan(a, b *expr.Node) bool { return a.Start == b.Start && a.End == b.End }
 
 func (r *redundancy) claim(n *expr.Node) {
-	text := r.cond.Text
-	if n.End > n.Start && n.End <= len(text) {
-		text = text[n.Start:n.End]
-	}
+	at := *n
+	at.Start, at.End = balanced(r.cond.Text, n.Start, n.End)
+	text := r.cond.Text[at.Start:at.End]
 	r.pr.claim(claim{
-		code: "P509", about: r.owner + ": " + text, at: r.cond.PartSpan(n),
+		code: "P509", about: r.owner + ": " + text, at: r.cond.PartSpan(&at),
 		message: quote(text) + " changes nothing in " + quote(r.owner) + ": it is true of the same patients without it",
 		help:    "remove it, or correct it if it should have told somebody apart",
 	})
+}
+
+// balanced widens a part by the brackets that it opens or closes outside.
+func balanced(text string, start, end int) (int, int) {
+	open := 0
+	for i := start; i < end; i++ {
+		switch text[i] {
+		case '(':
+			open++
+		case ')':
+			if open--; open < 0 && start > 0 && text[start-1] == '(' {
+				start--
+				open++
+			}
+		}
+	}
+	for ; open > 0 && end < len(text) && text[end] == ')'; open-- {
+		end++
+	}
+	return start, end
 }

@@ -22,7 +22,7 @@ func (pr *prover) patientOf(c claim, bad diagram.Ref) *Patient {
 	}
 	v := pr.simplest(bad)
 	k := pr.caseOf(v)
-	return &Patient{Says: pr.describe(bad, pr.c.Care), Example: pr.exampleWords(k) + ": the advice is: " + pr.outcomeWords(v.end), Case: k}
+	return &Patient{Says: pr.describe(bad, pr.c.Care), Example: pr.exampleWords(k) + ": " + pr.adviceWords(v), Case: k}
 }
 
 // twinsOf describes what two patients share, and what each is advised.
@@ -33,10 +33,18 @@ func (pr *prover) twinsOf(t *twins, bad diagram.Ref) *Patient {
 	k := pr.caseOf(second)
 	return &Patient{
 		Says: pr.describe(bad, pr.s.Exists(pr.c.Care, t.free)),
-		Example: pr.exampleWords(k) + ": " + t.other + ", the advice is: " + pr.outcomeWords(second.end) +
-			"; " + t.one + ", the advice is: " + pr.outcomeWords(first.end),
+		Example: pr.exampleWords(k) + ": " + t.other + ", " + pr.adviceWords(second) +
+			"; " + t.one + ", " + pr.adviceWords(first),
 		Case: k,
 	}
+}
+
+// adviceWords says what a patient is advised.
+func (pr *prover) adviceWords(v patient) string {
+	if pr.hides(v) {
+		return "the advice can be: " + pr.outcomeWords(v.end)
+	}
+	return "the advice is: " + pr.outcomeWords(v.end)
 }
 
 // ranked picks a patient whose advice is the most urgent that is less urgent

@@ -65,7 +65,7 @@ func inWords(d Diagnostic, related bool) string {
 		}
 	}
 	if d.Help != "" {
-		lines = append(lines, "help: "+d.Help)
+		lines = append(lines, strings.Split("help: "+d.Help, "\n")...)
 	}
 	for i, line := range lines {
 		lines[i] = visible(line)

@@ -45,4 +45,9 @@ for (const form of document.querySelectorAll('form[data-live]')) {
   });
 }
 
-document.querySelector('.nhsuk-error-summary')?.focus();
+const summary = document.querySelector('.nhsuk-error-summary');
+if (summary) {
+  summary.focus();
+  // This page came from a form. Coming back to it must not send the form again.
+  history.replaceState(null, '', location.href);
+}

@@ -201,6 +201,9 @@ func (v *view) changes() []Change {
 		if !ok || lv.Missing || given.State != Known || len(out) >= 8 {
 			continue
 		}
+		if !v.mayChange(lv.Finding, level) {
+			continue
+		}
 		k := v.without(lv, level)
 		left := v.q.Residual(v.p.decide, v.care, k)
 		if left.Infeasible() || !slices.Contains(left.Support(), level) {
@@ -214,6 +217,32 @@ func (v *view) changes() []Change {
 		}
 	}
 	return out
+}
+
+// mayChange says whether the outcome can be another once a level is free, with
+// all that its finding implied. It frees more than without does, so that what
+// it rules out needs no closer look.
+func (v *view) mayChange(finding string, level int) bool {
+	free := []int{level}
+	from := []string{finding}
+	for i := 0; i < len(from); i++ {
+		for _, a := range v.implied {
+			if has(a.Because, from[i]) && !has(from, a.Finding) {
+				from = append(from, a.Finding)
+				free = append(free, v.u.levelsOf(a.Finding)...)
+			}
+		}
+	}
+	kept := make([]diagram.Set, len(free))
+	for i, l := range free {
+		kept[i] = v.k.At(l)
+		v.k.Forget(l)
+	}
+	may := len(v.q.Residual(v.p.decide, v.care, v.k).Terminals()) > 1
+	for i, l := range free {
+		v.k.Fix(l, kept[i])
+	}
+	return may
 }
 
 // without frees one level and whatever was implied by its finding.

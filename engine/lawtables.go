@@ -3,6 +3,7 @@ package engine
 import (
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"signpost.health/signpost/engine/expr"
 )
@@ -12,8 +13,31 @@ import (
 // same cells come back whenever a pathway is compiled again for a proof, a
 // difference or a mutant. It is safe for concurrent use.
 type lawTables struct {
-	mu    sync.Mutex
-	known map[string][]bool
+	mu     sync.Mutex
+	known  map[string][]bool
+	truths map[string]*lawTruth
+}
+
+// truthOf gives what is known of a law over so many combinations of values.
+func (t *lawTables) truthOf(law string, levels []expr.Level, size int) *lawTruth {
+	if size > mostPlaces {
+		return &lawTruth{}
+	}
+	key := law
+	for _, l := range levels {
+		key += "\x00" + l.String()
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	got, ok := t.truths[key]
+	if !ok {
+		if t.truths == nil {
+			t.truths = map[string]*lawTruth{}
+		}
+		got = &lawTruth{words: make([]atomic.Uint64, (size+31)/32)}
+		t.truths[key] = got
+	}
+	return got
 }
 
 // of gives the table of a law over the cells of some levels, and works it out

@@ -56,9 +56,7 @@ func load(files []*source.File, o Options) *loader {
 	d := newDecoder(c)
 	sorted := append([]*source.File(nil), files...)
 	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].Path < sorted[j].Path })
-	for _, f := range sorted {
-		d.file(f)
-	}
+	d.files(sorted)
 	l := &Library{
 		options: o, findings: map[string]*findingSpec{}, tests: map[string]*TestKind{},
 		criteria: map[string]*Criterion{}, bands: map[string]*Band{}, named: map[string]*Condition{},

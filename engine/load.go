@@ -18,6 +18,8 @@ type loader struct {
 	lib *Library
 	d   *decoder
 	c   *source.Collector
+	// roles and tests are the names that an outcome may refer to, once asked for.
+	roles, tests []string
 }
 
 func (ld *loader) run() {
@@ -34,9 +36,7 @@ func (ld *loader) run() {
 	ld.vocabularyConditions()
 	ld.closure()
 	ld.compileServices()
-	for _, spec := range ld.d.pathways {
-		ld.compilePathway(spec)
-	}
+	ld.compilePathways()
 	ld.hops()
 	if !ld.c.All().HasErrors() {
 		ld.ruleUnits()

@@ -105,13 +105,14 @@ func (ld *loader) pathwayReferences(p *Pathway) {
 }
 
 func (ld *loader) outcomeRef(p *Pathway, at *lang.Node, id string) {
-	if id != "" {
+	if _, ok := p.outcomes[id]; id != "" && !ok {
 		ld.refersTo(at, id, "outcome", keys(p.outcomes))
 	}
 }
 
 func (ld *loader) outcomeReferences(p *Pathway, o *outcomeSpec) {
 	l := ld.lib
+	ld.listNames()
 	if o.alternativeAt != nil {
 		ld.outcomeRef(p, o.alternativeAt, o.Alternative)
 	}
@@ -119,19 +120,26 @@ func (ld *loader) outcomeReferences(p *Pathway, o *outcomeSpec) {
 		ld.refersTo(o.requiresNodes[i], f, "finding", l.findingIDs)
 	}
 	for i, t := range o.Tests {
-		ld.refersTo(o.testsNodes[i], t, "test", keys(l.tests))
+		ld.refersTo(o.testsNodes[i], t, "test", ld.tests)
 	}
 	switch {
 	case o.Route.Service != "":
 		ld.refersTo(o.routeNode, o.Route.Service, "service", l.serviceIDs)
 	case o.Route.Clinic != "" && len(l.services) > 0:
-		ld.refersTo(o.routeNode, o.Route.Clinic, "service that fills the role", l.roles())
+		ld.refersTo(o.routeNode, o.Route.Clinic, "service that fills the role", ld.roles)
 	case o.Route.Pathway != "":
 		var ids []string
 		for _, s := range ld.d.pathways {
 			ids = append(ids, s.about.ID)
 		}
 		ld.refersTo(o.routeNode, o.Route.Pathway, "pathway", ids)
+	}
+}
+
+// listNames fills in the names that an outcome may refer to.
+func (ld *loader) listNames() {
+	if ld.tests == nil {
+		ld.roles, ld.tests = ld.lib.roles(), keys(ld.lib.tests)
 	}
 }
 

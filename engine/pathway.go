@@ -45,19 +45,34 @@ type end struct {
 	outcome int // index in outcomeIDs, or -1: does not apply
 }
 
+// compilePathway compiles one pathway on its own.
 func (ld *loader) compilePathway(spec *pathwaySpec) {
-	l := ld.lib
-	p := &Pathway{lib: l, spec: spec, outcomes: map[string]*outcomeSpec{}}
-	ld.pathwayReferences(p)
-	named, ok := ld.pathwayConditions(spec)
-	if !ok || ld.c.All().HasErrors() {
+	p, b := ld.declare(spec)
+	if b == nil || ld.c.All().HasErrors() || !ld.build(p, b) {
 		return
 	}
-	b := newUnitBuilder(l, named.env, named.conditions)
+	ld.lib.pathways[spec.about.ID] = p
+	ld.lib.pathwayIDs = keys(ld.lib.pathways)
+}
+
+// declare reads a pathway's references and conditions, and gathers what there
+// is to build.
+func (ld *loader) declare(spec *pathwaySpec) (*Pathway, *unitBuilder) {
+	p := &Pathway{lib: ld.lib, spec: spec, outcomes: map[string]*outcomeSpec{}}
+	ld.pathwayReferences(p)
+	named, ok := ld.pathwayConditions(spec)
+	if !ok {
+		return p, nil
+	}
+	return p, newUnitBuilder(ld.lib, named.env, named.conditions)
+}
+
+// build makes the diagrams of a pathway without errors.
+func (ld *loader) build(p *Pathway, b *unitBuilder) bool {
 	p.gather(b)
-	if err := b.build(l.options.NodeBudget); err != nil {
-		ld.c.Errorf("P226", spec.node.Span, "pathway %q: %s", spec.about.ID, err)
-		return
+	if err := b.build(ld.lib.options.NodeBudget); err != nil {
+		ld.c.Errorf("P226", p.spec.node.Span, "pathway %q: %s", p.spec.about.ID, err)
+		return false
 	}
 	p.unit = b.u
 	p.diagrams()
@@ -68,8 +83,7 @@ func (ld *loader) compilePathway(spec *pathwaySpec) {
 	b.freeze(p.roots()...)
 	p.behaviour = sync.OnceValue(p.behaviourHash)
 	p.content = sync.OnceValue(p.contentHash)
-	l.pathways[spec.about.ID] = p
-	l.pathwayIDs = keys(l.pathways)
+	return true
 }
 
 // gather gives the conditions in asking order: red flags first, then whom the

@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
@@ -20,6 +21,8 @@ type builder struct {
 	line, column, offset int
 
 	brackets int // how many collections in brackets surround the next node
+
+	nodes []Node // room for the next ones
 }
 
 func newBuilder(f *source.File, data []byte, c *source.Collector) *builder {
@@ -44,7 +47,8 @@ func (b *builder) span(from, to int) source.Span { return b.file.Span(from, to) 
 // node builds one value; name is the key it stands under.
 func (b *builder) node(y *yaml.Node, name string, depth int) *Node {
 	start := b.place(y.Line, y.Column)
-	n := &Node{Name: name, Span: b.span(start, start)}
+	n := b.new()
+	n.Name, n.Span = name, b.span(start, start)
 	if y.Kind == yaml.AliasNode {
 		b.refuseAlias(n, start)
 		return n
@@ -73,8 +77,20 @@ func (b *builder) node(y *yaml.Node, name string, depth int) *Node {
 	return n
 }
 
+// new gives an empty node. Nodes are made many at a time: a library has a
+// hundred thousand of them.
+func (b *builder) new() *Node {
+	if len(b.nodes) == 0 {
+		b.nodes = make([]Node, 64)
+	}
+	n := &b.nodes[0]
+	b.nodes = b.nodes[1:]
+	return n
+}
+
 func (b *builder) mapping(n *Node, y *yaml.Node, depth int) {
 	n.Kind = Mapping
+	n.Entries = make([]Entry, 0, len(y.Content)/2)
 	end := n.Span.Start
 	for i := 0; i+1 < len(y.Content); i += 2 {
 		key := b.node(y.Content[i], "", depth+1)
@@ -92,6 +108,7 @@ func (b *builder) mapping(n *Node, y *yaml.Node, depth int) {
 
 func (b *builder) sequence(n *Node, y *yaml.Node, depth int) {
 	n.Kind = Sequence
+	n.Items = make([]*Node, 0, len(y.Content))
 	end := n.Span.Start
 	for _, content := range y.Content {
 		item := b.node(content, n.Name, depth+1)
@@ -127,34 +144,68 @@ func (b *builder) closing(start, end int, open, shut byte) int {
 }
 
 func (b *builder) scalar(n *Node, y *yaml.Node) {
-	t := tracer{data: b.data}
-	start, end := n.Span.Start, n.Span.Start
 	n.Value = y.Value
 	switch {
 	case y.Style&yaml.DoubleQuotedStyle != 0:
 		n.Style = DoubleQuoted
-		end = t.doubleQuoted(start)
 	case y.Style&yaml.SingleQuotedStyle != 0:
 		n.Style = SingleQuoted
-		end = t.singleQuoted(start)
 	case y.Style&yaml.LiteralStyle != 0:
 		n.Style = Literal
-		end = t.block(start, y.Value, false)
 	case y.Style&yaml.FoldedStyle != 0:
 		n.Style = Folded
-		end = t.block(start, y.Value, true)
 	default:
-		end = t.plain(start, y.Value)
 		n.Null = isNull(y.Value)
+	}
+	if !b.asItIs(n) {
+		b.trace(n)
+	}
+	b.checkScalar(n)
+}
+
+// asItIs places a scalar that the file has as it is, on one line and without
+// escapes, as most are.
+func (b *builder) asItIs(n *Node) bool {
+	from, quote, not := n.Span.Start, "", "\n"
+	switch n.Style {
+	case SingleQuoted:
+		from, quote, not = from+1, "'", "\n'"
+	case DoubleQuoted:
+		from, quote, not = from+1, `"`, "\n\"\\"
+	case Literal, Folded:
+		return false
+	case Plain:
+	}
+	to := from + len(n.Value)
+	if to+len(quote) > len(b.data) || string(b.data[from:to]) != n.Value || strings.ContainsAny(n.Value, not) ||
+		string(b.data[to:to+len(quote)]) != quote {
+		return false
+	}
+	n.verbatim, n.Span.End = true, to+len(quote)
+	return true
+}
+
+// trace follows a scalar through the file.
+func (b *builder) trace(n *Node) {
+	t := tracer{data: b.data}
+	start, end := n.Span.Start, n.Span.Start
+	switch n.Style {
+	case DoubleQuoted:
+		end = t.doubleQuoted(start)
+	case SingleQuoted:
+		end = t.singleQuoted(start)
+	case Literal, Folded:
+		end = t.block(start, n.Value, n.Style == Folded)
+	case Plain:
+		end = t.plain(start, n.Value)
 	}
 	n.Span.End = end
 	n.pieces = t.pieces
-	if string(t.value) != y.Value {
+	if string(t.value) != n.Value {
 		// The library and the tracer disagree: one place for the whole value is
 		// less than a wrong place for each character.
-		n.pieces = []piece{{from: start, to: end}, {value: len(y.Value), from: end, to: end}}
+		n.pieces = []piece{{from: start, to: end}, {value: len(n.Value), from: end, to: end}}
 	}
-	b.checkScalar(n)
 }
 
 func isNull(text string) bool {

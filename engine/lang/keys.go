@@ -43,14 +43,13 @@ func (b *builder) isExplicit(parent, key *Node) bool {
 // refuseDuplicates refuses every key that stands in its mapping for the second
 // time.
 func (b *builder) refuseDuplicates(n *Node) {
-	first := make(map[string]*Node, len(n.Entries))
-	for _, e := range n.Entries {
+	seen := firsts{}
+	for i, e := range n.Entries {
 		if e.Key.Refused {
 			continue
 		}
-		before, repeated := first[e.Key.Value]
-		if !repeated {
-			first[e.Key.Value] = e.Key
+		before := seen.key(n.Entries[:i], e.Key)
+		if before == nil {
 			continue
 		}
 		e.Key.Refused = true
@@ -59,6 +58,35 @@ func (b *builder) refuseDuplicates(n *Node) {
 		d.Related = []source.Related{{Span: before.Span, Message: "it stands here first"}}
 		d.Help = "delete or rename one of them"
 	}
+}
+
+// firsts finds keys that stand in a mapping already: by looking at them all
+// while they are few, then by name.
+type firsts struct{ byName map[string]*Node }
+
+func (f *firsts) key(before []Entry, key *Node) *Node {
+	const few = 16
+	if len(before) < few {
+		for _, e := range before {
+			if e.Key.Value == key.Value && !e.Key.Refused {
+				return e.Key
+			}
+		}
+		return nil
+	}
+	if f.byName == nil {
+		f.byName = map[string]*Node{}
+		for _, e := range before {
+			if !e.Key.Refused {
+				f.byName[e.Key.Value] = e.Key
+			}
+		}
+	}
+	first := f.byName[key.Value]
+	if first == nil {
+		f.byName[key.Value] = key
+	}
+	return first
 }
 
 // checkEntryCommas refuses an expression that the commas of a mapping in braces

@@ -1,7 +1,6 @@
 package lang
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -75,22 +74,3 @@ func (b *builder) checkHash(n *Node) {
 
 // hashHelp says how to write a comment that is meant as one.
 const hashHelp = "; a comment needs a space after the #"
-
-// looksLikeAnotherNumber reports whether a plain scalar is one of the notations
-// of YAML 1.1 for numbers that nobody expects.
-func looksLikeAnotherNumber(text string) bool {
-	if text == "" || strings.IndexByte("+-0123456789", text[0]) < 0 {
-		return false
-	}
-	for _, notation := range []string{
-		`^[-+]?0[0-9_]+$`,              // 010 is 8, or 10
-		`^[-+]?[0-9]+_[0-9_.]*$`,       // 1_000
-		`^[-+]?0[xob][0-9a-fA-F_]+$`,   // 0x1F, 0o17, 0b11
-		`^[-+]?[0-9]+(:[0-5]?[0-9])+$`, // 12:30 is 750 in base 60
-	} {
-		if regexp.MustCompile(notation).MatchString(text) {
-			return true
-		}
-	}
-	return false
-}

@@ -94,9 +94,8 @@ func Number(n *Node, c *source.Collector) (float64, bool) {
 	if !ok {
 		return 0, false
 	}
-	plain, err := regexp.MatchString(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?$`, value)
-	number, parseErr := strconv.ParseFloat(value, 64)
-	if err != nil || parseErr != nil || !plain || n.Style != Plain {
+	number, err := strconv.ParseFloat(value, 64)
+	if err != nil || !isDecimal(value) || n.Style != Plain {
 		c.Errorf(codeNotNumber, n.Span, "%s must be a number", subject(n, "")).
 			Help = "write digits, with a point for decimals and without quotes, such as 12 or 0.5"
 		return 0, false

@@ -32,7 +32,9 @@ func (p *Panel) questionsPage(ask asking, typed url.Values, wrong faults) Questi
 		if page.Tick != nil && p.ticks(q.Finding) {
 			continue
 		}
-		page.Questions = append(page.Questions, p.question(ask, q, typed, wrong[q.Finding]))
+		view := p.question(ask, q, typed, wrong[q.Finding])
+		page.Questions = append(page.Questions, view)
+		page.Noted = page.Noted || view.Note.Value != ""
 		if ask.change == "" && p.redFlag(ask.c, q.Row) {
 			page.Asked = append(page.Asked, q.Finding)
 		}

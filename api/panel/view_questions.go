@@ -12,6 +12,8 @@ type QuestionsPage struct {
 	Tick   *TickList
 	// Questions are those that are not in the tick list.
 	Questions []QuestionView
+	// Noted opens the notes: there is one already.
+	Noted bool
 	// Live says how many answers could still change the advice.
 	Live string
 	// Next is the word on the first button.

@@ -83,7 +83,8 @@ export const answerAll = async (k, value = '52') => {
     }
     if (q.type === 'text') await k.type(value);
   }
-  await k.to('button[value=next]');
+  // Enter in a field sends the form; a text area keeps it for a new line.
+  if (await page.evaluate(() => document.activeElement.tagName !== 'INPUT')) await k.to('button[value=next]');
   await k.enter();
 };
 

@@ -1,0 +1,61 @@
+// Walks every demo patient from search to the end by keyboard alone, and
+// prints what it took: keys, screens, questions, and predicted seconds.
+import { choose, heading, open } from './panel.mjs';
+import { answerAll, Keyboard, seconds } from './walk.mjs';
+
+const most = { median: 25, any: 40, questions: 5 };
+
+// What each patient comes with, as a GP would type it.
+const visits = [
+  ['MOSS', 'copd'], ['BRACKEN', 'copd'], ['THORNBUSH', 'haemoptysis'], ['LARKSPUR', 'bowel'], ['SEDGE', 'bowel'], ['LICHEN', 'bowel'],
+  ['CLOVER', 'milk'], ['FENNEL', 'milk'], ['ALDER', 'tonsil'], ['CAMPION', 'tonsil'], ['ROWAN', 'back pain'], ['HAWTHORN', 'back pain'],
+];
+
+const walk = async (panel, patient, words) => {
+  const page = await panel.page();
+  await choose(page, panel.base, patient);
+  const k = new Keyboard(page);
+  await k.to('#words');
+  await k.type(words);
+  await k.enter();
+  k.decisions++;
+  await k.to('button[name=pathway]');
+  const full = Number(await page.locator('.sp-small:near(button[name=pathway])').first().innerText().then((t) => t.match(/(\d+) question/)?.[1] ?? 0));
+  await k.enter();
+  for (let i = 0; i < 12 && !(await heading(page)).includes('Advice'); i++) await answerAll(k, '10');
+  const advice = (await page.locator('.nhsuk-card__heading').first().innerText()).trim();
+  k.decisions++;
+  await k.to('input[name=do]:checked');
+  await k.enter();
+  while ((await heading(page)).includes('For the letter')) {
+    await k.to('button[value=next]');
+    await k.enter();
+  }
+  if ((await heading(page)).includes('Letter')) {
+    k.decisions++;
+    await k.to('button[value=send]');
+    await k.enter();
+  }
+  await page.context().close();
+  return { patient, words, keys: k.keys, screens: k.screens, questions: k.questions, full, seconds: seconds(k), undecided: advice.includes('Not enough'), advice };
+};
+
+const median = (all) => {
+  const sorted = all.toSorted((a, b) => a - b);
+  return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.floor(sorted.length / 2)]) / 2;
+};
+
+const panel = await open();
+const rows = [];
+try {
+  for (const [patient, words] of visits) rows.push(await walk(panel, patient, words));
+} finally {
+  await panel.close();
+}
+for (const r of rows) {
+  console.log(`${r.patient.padEnd(10)} ${r.words.padEnd(12)} ${String(r.keys).padStart(3)} keys ${String(r.screens).padStart(2)} screens ${String(r.questions).padStart(2)} of ${String(r.full).padStart(2)} questions ${r.seconds.toFixed(1).padStart(5)} s  ${r.advice.replace(/^[^:]*:\s*/, '')}`);
+}
+const times = rows.map((r) => r.seconds);
+const asked = rows.map((r) => r.questions);
+console.log(`median ${median(times).toFixed(1)} s (at most ${most.median}), longest ${Math.max(...times).toFixed(1)} s (at most ${most.any}), median ${median(asked)} questions (at most ${most.questions}), undecided ${rows.filter((r) => r.undecided).length} of ${rows.length}, pop-ups 0`);
+if (median(times) > most.median || Math.max(...times) > most.any || median(asked) > most.questions) process.exitCode = 1;

@@ -113,23 +113,7 @@ func (p *Pathway) compile(extra []*Condition, order []expr.Level) (*Compiled, er
 func (p *Pathway) over(u *unit, extra []*Condition) (*Compiled, error) {
 	q := &Pathway{lib: p.lib, spec: p.spec, unit: u, outcomes: p.outcomes, outcomeIDs: p.outcomeIDs}
 	q.diagrams()
-	c := &Compiled{
-		Space: u.space, Care: u.care, Levels: u.levels, Cells: u.part.Cells, RowOf: q.rowOf, Applies: q.applies,
-		NotFor: q.notFor, Rows: q.rows, Also: q.also, Criteria: q.criteria, lib: p.lib, u: u,
-	}
-	for _, e := range q.ends {
-		end := End{}
-		switch {
-		case e.row >= 0:
-			end.Row = p.spec.decide[e.row].ID
-		case e.notFor >= 0:
-			end.NotFor = p.spec.notFor[e.notFor].ID
-		}
-		if e.outcome >= 0 {
-			end.Outcome = &p.outcomes[p.outcomeIDs[e.outcome]].Outcome
-		}
-		c.Ends = append(c.Ends, end)
-	}
+	c := q.compiled()
 	for _, x := range extra {
 		c.Extra = append(c.Extra, u.ref(x))
 	}

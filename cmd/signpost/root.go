@@ -87,6 +87,7 @@ It supports and never blocks. Every pathway shipped here is a draft until it is 
 	root.AddCommand(
 		newCheck(env), newTest(env), newDecide(env), newAsk(env), newScreen(env), newLetter(env),
 		newServe(env),
+		newMutate(env),
 		newVersion(env),
 	)
 	for _, c := range root.Commands() {

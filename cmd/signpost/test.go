@@ -62,13 +62,16 @@ func runExamples(lib *engine.Library, files []*source.File, filter *regexp.Regex
 }
 
 func showResults(env environment, results []examples.Result, ds source.Diagnostics, format string, failOnEmpty bool) error {
-	passed, failed, skipped := 0, 0, 0
+	passed, failed, skipped, unconfirmed := 0, 0, 0, 0
 	var b strings.Builder
 	for _, r := range results {
 		switch {
 		case r.Skipped != "":
 			skipped++
 			fmt.Fprintf(&b, "SKIP  %s: %s (%s)\n", r.Pathway, r.Case, r.Skipped)
+		case r.Unconfirmed:
+			unconfirmed++
+			fmt.Fprintf(&b, "UNCONFIRMED  %s: %s%s\n", r.Pathway, r.Case, unconfirmedWords(r))
 		case len(r.Failures) > 0:
 			failed++
 			at := r.Span.Position()
@@ -86,15 +89,28 @@ func showResults(env environment, results []examples.Result, ds source.Diagnosti
 	if format == "json" {
 		e := json.NewEncoder(env.stdout)
 		e.SetEscapeHTML(false)
-		if err := e.Encode(map[string]any{"passed": passed, "failed": failed, "skipped": skipped, "cases": results}); err != nil {
+		if err := e.Encode(map[string]any{"passed": passed, "failed": failed, "skipped": skipped, "unconfirmed": unconfirmed, "cases": results}); err != nil {
 			return fmt.Errorf("write report: %w", err)
 		}
 	} else if _, err := fmt.Fprint(env.stdout, b.String()); err != nil {
 		return fmt.Errorf("write report: %w", err)
 	}
-	_, _ = fmt.Fprintf(env.stderr, "%d passed, %d failed, %d skipped\n", passed, failed, skipped) // the sentence is a courtesy
+	sentence := fmt.Sprintf("%d passed, %d failed, %d skipped", passed, failed, skipped)
+	if unconfirmed > 0 {
+		sentence += fmt.Sprintf(", %d unconfirmed (these count for nothing until a source confirms them)", unconfirmed)
+	}
+	_, _ = fmt.Fprintln(env.stderr, sentence) // the sentence is a courtesy
 	if failed > 0 || ds.HasErrors() || (failOnEmpty && passed+failed == 0) {
 		return findings()
 	}
 	return nil
+}
+
+// unconfirmedWords says whether what nobody has confirmed is still so.
+func unconfirmedWords(r examples.Result) string {
+	if len(r.Failures) == 0 {
+		return ""
+	}
+	f := r.Failures[0]
+	return fmt.Sprintf(" (%s is now %s, not %s)", f.What, f.Got, f.Want)
 }

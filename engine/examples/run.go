@@ -11,10 +11,12 @@ import (
 
 // Result is what became of one case.
 type Result struct {
-	Pathway  string    `json:"pathway"`
-	Case     string    `json:"case"`
-	Skipped  string    `json:"skipped,omitempty"`
-	Failures []Failure `json:"failures,omitempty"`
+	Pathway string `json:"pathway"`
+	Case    string `json:"case"`
+	Skipped string `json:"skipped,omitempty"`
+	// Unconfirmed results are shown, and count for nothing.
+	Unconfirmed bool      `json:"unconfirmed,omitempty"`
+	Failures    []Failure `json:"failures,omitempty"`
 	// Unused are answers that no condition of the pathway reads.
 	Unused []string `json:"unused,omitempty"`
 
@@ -46,11 +48,11 @@ func Run(lib *engine.Library, s *Suite, c *source.Collector) []Result {
 	}
 	var out []Result
 	for _, k := range s.Cases {
-		r := Result{Pathway: s.Pathway, Case: k.Name, Span: k.Span(), Skipped: k.Skip}
+		r := Result{Pathway: s.Pathway, Case: k.Name, Span: k.Span(), Skipped: k.Skip, Unconfirmed: k.Unconfirmed}
 		if k.Skip == "" {
 			if a, ok := k.AnswersOf(lib, c); ok {
 				r.Decision = p.Decide(a)
-				r.Failures = compare(k, r.Decision, lib, a)
+				r.Failures = k.Compare(r.Decision, func() []string { return metRows(lib, s.Pathway, a) })
 				r.Unused = unused(p, k, r.Decision)
 			}
 		}
@@ -59,11 +61,13 @@ func Run(lib *engine.Library, s *Suite, c *source.Collector) []Result {
 	return out
 }
 
-func compare(k *Case, d engine.Decision, lib *engine.Library, a engine.Answers) []Failure {
+// Compare gives the expectations that a decision does not meet. met gives the
+// rows that fit on their own; it is asked only where the case expects any.
+func (k *Case) Compare(d engine.Decision, met func() []string) []Failure {
 	var out []Failure
 	check := func(what, want, got string) {
 		if want != got {
-			out = append(out, Failure{What: what, Want: want, Got: got, Span: k.Expect.nodes[what].Span})
+			out = append(out, Failure{What: what, Want: want, Got: got, Span: k.Expect.at(what)})
 		}
 	}
 	e := k.Expect
@@ -92,15 +96,27 @@ func compare(k *Case, d engine.Decision, lib *engine.Library, a engine.Answers) 
 		}
 	}
 	if e.Met != nil {
-		var met []string
-		for _, m := range lib.Screen(a).Met {
-			if m.Pathway == d.Pathway.ID {
-				met = append(met, m.Row)
-			}
-		}
-		check("met", joined(e.Met, true), joined(met, true))
+		check("met", joined(e.Met, true), joined(met(), true))
 	}
 	return out
+}
+
+func metRows(lib *engine.Library, pathway string, a engine.Answers) []string {
+	var out []string
+	for _, m := range lib.Screen(a).Met {
+		if m.Pathway == pathway {
+			out = append(out, m.Row)
+		}
+	}
+	return out
+}
+
+// at is where an expectation stands.
+func (e *Expect) at(what string) source.Span {
+	if n := e.nodes[what]; n != nil {
+		return n.Span
+	}
+	return source.Span{}
 }
 
 func joined(list []string, sorted bool) string {

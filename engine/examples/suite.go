@@ -2,6 +2,7 @@ package examples
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"signpost.health/signpost/engine"
@@ -27,13 +28,21 @@ type Case struct {
 	Expect Expect
 	Source string
 	Skip   string
+	// Unconfirmed marks a case whose expectation nobody has confirmed with a
+	// source yet: it counts for nothing.
+	Unconfirmed bool
 
 	node    *lang.Node
 	answers map[string]*lang.Node
 }
 
-// Span is where the case stands.
-func (k *Case) Span() source.Span { return k.node.Span }
+// Span is where the case stands; one that was not read from a file has no place.
+func (k *Case) Span() source.Span {
+	if k.node == nil {
+		return source.Span{}
+	}
+	return k.node.Span
+}
 
 // Expect is what a case says of its decision. What it leaves out is not
 // compared.
@@ -71,9 +80,16 @@ func Read(files []*source.File, c *source.Collector) []*Suite {
 	return out
 }
 
+// isExamples looks at the first key alone: parsing every file of a library only
+// to leave most of them would take longer than running the examples.
 func isExamples(f *source.File) bool {
-	root := lang.Parse(f, &source.Collector{})
-	return root != nil && len(root.Entries) > 0 && root.Entries[0].Key.Value == "examples"
+	for line := range strings.Lines(string(f.Data)) {
+		line = strings.TrimSpace(line)
+		if line != "" && !strings.HasPrefix(line, "#") && line != "---" {
+			return strings.HasPrefix(line, "examples:")
+		}
+	}
+	return false
 }
 
 func readSuite(f *source.File, root *lang.Node, c *source.Collector) *Suite {
@@ -112,9 +128,15 @@ func readCase(n *lang.Node, c *source.Collector) *Case {
 		"expect": func(v *lang.Node) { k.Expect.read(v, c) },
 		"source": func(v *lang.Node) { k.Source = lang.String(v, c) },
 		"skip":   func(v *lang.Node) { k.Skip = lang.String(v, c) },
+		"confirmed": func(v *lang.Node) {
+			if k.Unconfirmed = !lang.Bool(v, c); !k.Unconfirmed {
+				c.Errorf("P305", v.Span, "a case is confirmed by its source").Help = "remove `confirmed` and say in `source` where the expectation comes from"
+			}
+		},
 	})
 	for _, key := range []string{"name", "expect", "source"} {
-		if n.Get(key) == nil {
+		excused := key == "source" && k.Unconfirmed
+		if n.Get(key) == nil && !excused {
 			c.Errorf("P302", n.Span, "this case has no `%s`", key).Help = "add a line `" + key + ": ...`"
 		}
 	}
@@ -191,7 +213,7 @@ func (k *Case) AnswersOf(lib *engine.Library, to *source.Collector) (engine.Answ
 	for _, id := range sortedKeys(k.Answers) {
 		a, err := lib.ParseAnswer(id, k.Answers[id])
 		if err != nil {
-			to.Errorf("P303", k.answers[id].Span, "%s", err)
+			to.Errorf("P303", k.at(id), "%s", err)
 			ok = false
 			continue
 		}
@@ -202,6 +224,14 @@ func (k *Case) AnswersOf(lib *engine.Library, to *source.Collector) (engine.Answ
 		out = lib.Assume(out)
 	}
 	return out, ok
+}
+
+// at is where an answer stands; a case that was not read from a file has none.
+func (k *Case) at(id string) source.Span {
+	if n := k.answers[id]; n != nil {
+		return n.Span
+	}
+	return source.Span{}
 }
 
 func (k *Case) String() string { return fmt.Sprintf("%q", k.Name) }

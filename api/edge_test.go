@@ -38,6 +38,22 @@ func TestOnlyNamedHostsMayEmbed(t *testing.T) {
 	require.True(t, strings.HasSuffix(h.Get("Content-Security-Policy"), "frame-ancestors https://record.example https://other.example"))
 }
 
+// TestLettersCanBeShown holds the policy of a PDF apart: the browser's own
+// viewer needs a plugin and inline styles.
+func TestLettersCanBeShown(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	at, begun := s.start("knee")
+	for _, path := range []string{at + "/letter.pdf", "/consultations/" + string(begun.Consultation.ID) + "/letter.pdf"} {
+		h := s.raw(s.request(http.MethodGet, path, "")).header
+		require.Equal(t, "application/pdf", h.Get("Content-Type"))
+		require.Equal(t, "frame-ancestors 'none'", h.Get("Content-Security-Policy"))
+		require.Equal(t, "no-store", h.Get("Cache-Control"))
+	}
+	missing := s.raw(s.request(http.MethodGet, "/consultations/nobody/letter.pdf", ""))
+	require.Contains(t, missing.header.Get("Content-Security-Policy"), "default-src 'none'")
+}
+
 func TestPagesNeedNothingThatThePolicyForbids(t *testing.T) {
 	t.Parallel()
 	s := newSurgery(t)

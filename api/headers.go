@@ -11,7 +11,7 @@ import (
 // There is no X-Frame-Options: it cannot name the hosts that may embed the
 // panel, frame-ancestors can.
 func secure(next http.Handler, frameAncestors []string) http.Handler {
-	policy := contentPolicy(frameAncestors)
+	policy, pdf := contentPolicy(frameAncestors), "frame-ancestors "+ancestors(frameAncestors)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy)
@@ -22,15 +22,36 @@ func secure(next http.Handler, frameAncestors []string) http.Handler {
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
 		// The panel's static files say otherwise; everything else may be of a patient.
 		h.Set("Cache-Control", "no-store")
-		next.ServeHTTP(w, r)
+		next.ServeHTTP(&policyWriter{w, pdf}, r)
 	})
 }
 
-func contentPolicy(frameAncestors []string) string {
-	ancestors := "'none'"
-	if len(frameAncestors) > 0 {
-		ancestors = strings.Join(frameAncestors, " ")
+// policyWriter gives a PDF the policy that its viewer can live with: browsers
+// show it in a page of their own making, whose plugin and inline styles the
+// policy of our pages would block.
+type policyWriter struct {
+	http.ResponseWriter
+	pdf string
+}
+
+func (w *policyWriter) WriteHeader(status int) {
+	if h := w.Header(); h.Get("Content-Type") == "application/pdf" {
+		h.Set("Content-Security-Policy", w.pdf)
 	}
+	w.ResponseWriter.WriteHeader(status)
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (w *policyWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+func ancestors(hosts []string) string {
+	if len(hosts) == 0 {
+		return "'none'"
+	}
+	return strings.Join(hosts, " ")
+}
+
+func contentPolicy(frameAncestors []string) string {
 	return strings.Join([]string{
 		"default-src 'none'",
 		"style-src 'self'",
@@ -40,6 +61,6 @@ func contentPolicy(frameAncestors []string) string {
 		"font-src 'self'",
 		"form-action 'self'",
 		"base-uri 'none'",
-		"frame-ancestors " + ancestors,
+		"frame-ancestors " + ancestors(frameAncestors),
 	}, "; ")
 }

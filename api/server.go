@@ -79,7 +79,7 @@ func New(c Config) (http.Handler, error) {
 		return nil, err
 	}
 	s := &server{Config: c, metrics: newMetrics(c.Library.Digest()), panel: pages.Handler()}
-	return identify(secure(limit(s.routes(), maxBody, c.Within), c.FrameAncestors), c.NewID), nil
+	return limit(identify(secure(s.routes(), c.FrameAncestors), c.NewID), maxBody, c.Within), nil
 }
 
 func (s *server) routes() http.Handler {

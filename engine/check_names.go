@@ -2,14 +2,20 @@ package engine
 
 import (
 	"regexp"
+	"strings"
 
 	"signpost.health/signpost/engine/lang"
 	"signpost.health/signpost/engine/source"
 )
 
-// undeclared reports names that conditions cannot have, each where it stands.
+// undeclared reports names that conditions cannot have, each where it stands. A
+// finding whose shape has been refused already is not refused twice.
 func (ld *loader) undeclared(err error, nodes map[string]*lang.Node, otherwise source.Span) {
 	for _, one := range unjoin(err) {
+		shape := strings.HasPrefix(one.Error(), "finding ")
+		if shape && ld.c.HasErrors() {
+			continue
+		}
 		at := otherwise
 		if m := regexp.MustCompile(`^(?:name|finding|parameter) "([^"]*)": `).FindStringSubmatch(one.Error()); m != nil && nodes[m[1]] != nil {
 			at = nodes[m[1]].Span

@@ -213,6 +213,7 @@ func (d *decoder) step(to *float64) func(*lang.Node) {
 		b, errB := strconv.ParseFloat(strings.TrimSpace(under), 64)
 		if errA != nil || errB != nil || b == 0 {
 			d.c.Errorf("P206", n.Span, "%q is not a step", n.Value).Help = "write a number or a fraction, for example 0.1 or 1/12"
+			*to = 1 // so that nothing else is said of it
 			return
 		}
 		*to = a / b

@@ -20,8 +20,13 @@ type Result struct {
 	// Unused are answers that no condition of the pathway reads.
 	Unused []string `json:"unused,omitempty"`
 
+	// Why says of a failed case which row fired, and why the expected did not.
+	Why []Why `json:"why,omitempty"`
+
 	Span     source.Span     `json:"-"`
 	Decision engine.Decision `json:"-"`
+	// Answers are the patient's, with all that the case says of the others.
+	Answers engine.Answers `json:"-"`
 }
 
 // Failure is one expectation that did not come true.
@@ -51,9 +56,12 @@ func Run(lib *engine.Library, s *Suite, c *source.Collector) []Result {
 		r := Result{Pathway: s.Pathway, Case: k.Name, Span: k.Span(), Skipped: k.Skip, Unconfirmed: k.Unconfirmed}
 		if k.Skip == "" {
 			if a, ok := k.AnswersOf(lib, c); ok {
-				r.Decision = p.Decide(a)
+				r.Answers, r.Decision = a, p.Decide(a)
 				r.Failures = k.Compare(r.Decision, func() []string { return metRows(lib, s.Pathway, a) })
 				r.Unused = unused(p, k, r.Decision)
+				if len(r.Failures) > 0 {
+					r.Why = why(p, k, r.Decision, a)
+				}
 			}
 		}
 		out = append(out, r)

@@ -14,7 +14,9 @@ import (
 type Suite struct {
 	Pathway string
 	File    *source.File
-	Cases   []*Case
+	// Today is the day of every case that names none of its own.
+	Today time.Time
+	Cases []*Case
 }
 
 // Case is one worked patient with the decision expected for it.
@@ -34,6 +36,7 @@ type Case struct {
 
 	node    *lang.Node
 	answers map[string]*lang.Node
+	matrix  *lang.Node
 }
 
 // Span is where the case stands; one that was not read from a file has no place.
@@ -96,13 +99,19 @@ func readSuite(f *source.File, root *lang.Node, c *source.Collector) *Suite {
 	s := &Suite{File: f}
 	lang.Fields(root, "a file of examples", c, map[string]func(*lang.Node){
 		"examples": func(n *lang.Node) { s.Pathway = lang.String(n, c) },
+		"today": func(n *lang.Node) {
+			if t, err := time.Parse(time.DateOnly, lang.Date(n, c)); err == nil {
+				s.Today = t
+			}
+		},
 		"cases": func(n *lang.Node) {
 			for _, item := range n.Items {
-				s.Cases = append(s.Cases, readCase(item, c))
+				s.Cases = append(s.Cases, readCase(item, c).expand(c)...)
 			}
 		},
 	})
-	if len(s.Cases) == 0 {
+	s.freeze(c)
+	if cases := root.Get("cases"); cases == nil || len(cases.Items) == 0 {
 		c.Errorf("P300", root.Span, "this file of examples has no cases").Help = "add `cases:` with at least one worked patient"
 	}
 	return s
@@ -125,6 +134,7 @@ func readCase(n *lang.Node, c *source.Collector) *Case {
 				c.Errorf("P301", v.Span, "others cannot be %q", k.Others).Help = "use absent or not_asked"
 			}
 		},
+		"matrix": func(v *lang.Node) { k.matrix = v },
 		"expect": func(v *lang.Node) { k.Expect.read(v, c) },
 		"source": func(v *lang.Node) { k.Source = lang.String(v, c) },
 		"skip":   func(v *lang.Node) { k.Skip = lang.String(v, c) },
@@ -135,7 +145,7 @@ func readCase(n *lang.Node, c *source.Collector) *Case {
 		},
 	})
 	for _, key := range []string{"name", "expect", "source"} {
-		excused := key == "source" && k.Unconfirmed
+		excused := key == "source" && k.Unconfirmed || key == "expect" && k.matrix != nil
 		if n.Get(key) == nil && !excused {
 			c.Errorf("P302", n.Span, "this case has no `%s`", key).Help = "add a line `" + key + ": ...`"
 		}

@@ -1,0 +1,26 @@
+package examples
+
+import "signpost.health/signpost/engine/source"
+
+// freeze gives every case its day. A case in which anything is dated must have
+// one: an example that ages with the calendar fails one morning for no reason.
+func (s *Suite) freeze(c *source.Collector) {
+	for _, k := range s.Cases {
+		if k.Today.IsZero() {
+			k.Today = s.Today
+		}
+		if !k.Today.IsZero() {
+			continue
+		}
+		if k.Patient.Born != "" {
+			c.Errorf("P307", k.Span(), "this case has a date of birth and no day to count from").Help =
+				"add `today: 2026-11-21` to the case, or once at the top of the file"
+		}
+		for _, id := range sortedKeys(k.Answers) {
+			if answer, ok := k.Answers[id].(map[string]any); ok && answer["date"] != nil {
+				c.Errorf("P307", k.at(id), "the answer is dated and the case has no day to count from").Help =
+					"add `today: 2026-11-21` to the case, or once at the top of the file"
+			}
+		}
+	}
+}

@@ -2,47 +2,83 @@ package main
 
 import (
 	"fmt"
+	"slices"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"signpost.health/signpost/engine"
+	"signpost.health/signpost/engine/approval"
 	"signpost.health/signpost/engine/examples"
+	"signpost.health/signpost/engine/prove"
 	"signpost.health/signpost/engine/source"
 )
 
 func newCheck(env environment) *cobra.Command {
-	var format string
+	var format, at string
 	c := &cobra.Command{
 		Use:   "check [PATH...]",
-		Short: "Check pathways: syntax, types, references, conditions",
+		Short: "Check pathways: syntax, names, codes, units, evidence, order, wording",
 		Long: `Check reads every .yaml file of the given files and folders together and reports every
 error at once, each with its place, the line, and what to do. Without a path it checks the
-library that is built in.`,
+library that is built in. A folder without a vocabulary shares the built-in one.
+
+Every finding has a code: signpost explain P224 says what it means.`,
 		Example: "  signpost check pathways\n  signpost check pathways --format sarif > check.sarif",
 		Args:    arguments(0, -1, "files or folders"),
 		RunE: func(_ *cobra.Command, args []string) error {
+			today, err := dayOf(at)
+			if err != nil {
+				return err
+			}
 			files, err := readLibrary(args)
 			if err != nil {
 				return err
 			}
-			return report(env, files, diagnose(files), format)
+			return report(env, files, ownFindings(diagnose(files, today), args), format)
 		},
 	}
 	c.Flags().StringVar(&format, "format", "text", "text, json, sarif or github")
+	c.Flags().StringVar(&at, "at", "", "the day to hold review dates against, such as 2026-11-21 (default today)")
+	completeFormats(c, "text", "json", "sarif", "github")
 	return c
 }
 
-// diagnose gives everything that is wrong with the files, examples included.
-func diagnose(files []*source.File) source.Diagnostics {
-	lib, ds := engine.Check(files, engine.CheckOptions{})
+// diagnose gives everything that is wrong with the files, those about the
+// library included.
+func diagnose(files []*source.File, today time.Time) source.Diagnostics {
+	lib, ds := engine.Check(files, engine.CheckOptions{Today: today})
 	more := &source.Collector{}
-	suites := examples.Read(files, more)
+	suites, proofs, sheets := examples.Read(files, more), prove.Read(files, more), approval.Read(files, more)
 	if lib != nil {
 		for _, s := range suites {
 			examples.Run(lib, s, more)
 		}
+		prove.Check(lib, proofs, more)
+		approval.Check(lib, sheets, more)
 	}
 	return append(ds, more.All()...).Sorted()
+}
+
+// ownFindings leaves out warnings about the built-in files that a folder shares:
+// its author cannot mend them.
+func ownFindings(ds source.Diagnostics, paths []string) source.Diagnostics {
+	if len(paths) == 0 {
+		return ds
+	}
+	return slices.DeleteFunc(ds, func(d source.Diagnostic) bool {
+		if d.Severity == source.Error || d.Span.IsZero() {
+			return false
+		}
+		return !slices.ContainsFunc(paths, func(p string) bool { return isUnder(d.Span.File.Path, p) })
+	})
+}
+
+func isUnder(file, path string) bool {
+	path = strings.TrimSuffix(strings.ReplaceAll(path, `\`, "/"), "/")
+	clean := strings.TrimPrefix(path, "./")
+	return clean == "." || file == path || file == clean || strings.HasPrefix(file, path+"/") || strings.HasPrefix(file, clean+"/")
 }
 
 // report writes diagnostics in one of the formats and ends with a sentence.

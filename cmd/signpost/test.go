@@ -3,51 +3,79 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"regexp"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"signpost.health/signpost/engine"
+	"signpost.health/signpost/engine/coverage"
 	"signpost.health/signpost/engine/examples"
 	"signpost.health/signpost/engine/source"
 )
 
+// testFlags are what `signpost test` is asked for.
+type testFlags struct {
+	format, only string
+	failOnEmpty  bool
+	coverage     bool
+	verbose      bool
+	threshold    float64
+}
+
 func newTest(env environment) *cobra.Command {
-	var format, only string
-	var failOnEmpty bool
+	f := testFlags{}
 	c := &cobra.Command{
 		Use:   "test [PATH...]",
 		Short: "Run the worked patients of pathways",
 		Long: `Test decides every worked patient of the *.examples.yaml files and compares the decision with
-what the example expects. Without a path it tests the library that is built in.`,
-		Example: "  signpost test pathways\n  signpost test pathways --run 'haemoptysis'",
+what the example expects. A failure shows the row that gave the advice instead and the value
+under each condition. Without a path it tests the library that is built in.
+
+With --coverage it says which rows, which sides of each condition and which edges of each
+threshold no example holds in place, with a patient who would.`,
+		Example: "  signpost test pathways\n  signpost test pathways --run 'haemoptysis'\n  signpost test pathways --coverage --threshold 90",
 		Args:    arguments(0, -1, "files or folders"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			filter, err := regexp.Compile("(?i)" + only)
+		RunE: func(c *cobra.Command, args []string) error {
+			filter, err := regexp.Compile("(?i)" + f.only)
 			if err != nil {
-				return usage("--run %q is not a regular expression: %s", only, err)
+				return usage("--run %q is not a regular expression: %s", f.only, err)
 			}
+			f.coverage = f.coverage || c.Flags().Changed("threshold")
 			lib, files, err := loadLibrary(env, args)
 			if err != nil {
 				return err
 			}
-			results, ds := runExamples(lib, files, filter)
-			if err := source.Text(env.stderr, ds, source.TextOptions{Colour: colour(env, env.stderr)}); err != nil {
-				return fmt.Errorf("write report: %w", err)
-			}
-			return showResults(env, results, ds, format, failOnEmpty)
+			return f.report(env, runTests(lib, files, filter, f.coverage))
 		},
 	}
-	c.Flags().StringVar(&format, "format", "text", "text or json")
-	c.Flags().StringVar(&only, "run", "", "run only the cases whose pathway and name match this regular expression")
-	c.Flags().BoolVar(&failOnEmpty, "fail-on-empty", false, "exit 1 when no case ran")
+	c.Flags().StringVar(&f.format, "format", "text", "text, json, junit, github or sarif")
+	c.Flags().StringVar(&f.only, "run", "", "run only the cases whose pathway and name match this regular expression")
+	c.Flags().BoolVar(&f.failOnEmpty, "fail-on-empty", false, "exit 1 when no case ran")
+	c.Flags().BoolVar(&f.coverage, "coverage", false, "say what no example holds in place")
+	c.Flags().Float64Var(&f.threshold, "threshold", 0, "exit 1 when a pathway's coverage is under this percentage")
+	c.Flags().BoolVar(&f.verbose, "verbose", false, "name every answer that no condition reads")
+	completeFormats(c, "text", "json", "junit", "github", "sarif")
 	return c
 }
 
-func runExamples(lib *engine.Library, files []*source.File, filter *regexp.Regexp) ([]examples.Result, source.Diagnostics) {
+// testRun is everything that came of running examples.
+type testRun struct {
+	Passed      int               `json:"passed"`
+	Failed      int               `json:"failed"`
+	Skipped     int               `json:"skipped"`
+	Unconfirmed int               `json:"unconfirmed"`
+	Cases       []examples.Result `json:"cases"`
+	Coverage    []coverage.Report `json:"coverage,omitempty"`
+
+	// found is what is wrong with the files themselves.
+	found source.Diagnostics
+}
+
+func runTests(lib *engine.Library, files []*source.File, filter *regexp.Regexp, measure bool) testRun {
 	ds := &source.Collector{}
-	var out []examples.Result
+	t := testRun{Cases: []examples.Result{}}
+	shown := map[string][]engine.Answers{}
 	for _, s := range examples.Read(files, ds) {
 		kept := s.Cases[:0:0]
 		for _, k := range s.Cases {
@@ -56,61 +84,103 @@ func runExamples(lib *engine.Library, files []*source.File, filter *regexp.Regex
 			}
 		}
 		s.Cases = kept
-		out = append(out, examples.Run(lib, s, ds)...)
+		for _, r := range examples.Run(lib, s, ds) {
+			if t.count(r) {
+				shown[r.Pathway] = append(shown[r.Pathway], r.Answers)
+			}
+		}
 	}
-	return out, ds.All()
+	t.found = ds.All()
+	if !measure {
+		return t
+	}
+	for _, p := range lib.Pathways() {
+		id := p.About().ID
+		if filter.MatchString(id+": ") || len(shown[id]) > 0 {
+			t.Coverage = append(t.Coverage, coverage.Measure(p, shown[id]))
+		}
+	}
+	return t
 }
 
-func showResults(env environment, results []examples.Result, ds source.Diagnostics, format string, failOnEmpty bool) error {
-	passed, failed, skipped, unconfirmed := 0, 0, 0, 0
-	var b strings.Builder
-	for _, r := range results {
-		switch {
-		case r.Skipped != "":
-			skipped++
-			fmt.Fprintf(&b, "SKIP  %s: %s (%s)\n", r.Pathway, r.Case, r.Skipped)
-		case r.Unconfirmed:
-			unconfirmed++
-			fmt.Fprintf(&b, "UNCONFIRMED  %s: %s%s\n", r.Pathway, r.Case, unconfirmedWords(r))
-		case len(r.Failures) > 0:
-			failed++
-			at := r.Span.Position()
-			fmt.Fprintf(&b, "FAIL  %s:%d: %s: %s\n", at.Path, at.Line, r.Pathway, r.Case)
-			for _, f := range r.Failures {
-				fmt.Fprintf(&b, "        %s: expected %s, got %s\n", f.What, f.Want, f.Got)
-			}
-		default:
-			passed++
-		}
-		for _, u := range r.Unused {
-			fmt.Fprintf(&b, "note  %s: %s: no condition reads %s\n", r.Pathway, r.Case, u)
-		}
+// count files a result, and says whether it shows anything of its pathway.
+func (t *testRun) count(r examples.Result) bool {
+	t.Cases = append(t.Cases, r)
+	switch {
+	case r.Skipped != "":
+		t.Skipped++
+	case r.Unconfirmed:
+		t.Unconfirmed++
+	case len(r.Failures) > 0:
+		t.Failed++
+	case r.Answers != nil:
+		t.Passed++
+		return true
 	}
-	if format == "json" {
-		e := json.NewEncoder(env.stdout)
-		e.SetEscapeHTML(false)
-		if err := e.Encode(map[string]any{"passed": passed, "failed": failed, "skipped": skipped, "unconfirmed": unconfirmed, "cases": results}); err != nil {
-			return fmt.Errorf("write report: %w", err)
-		}
-	} else if _, err := fmt.Fprint(env.stdout, b.String()); err != nil {
+	return false
+}
+
+func (f testFlags) report(env environment, t testRun) error {
+	err := f.write(env, t)
+	if err != nil {
 		return fmt.Errorf("write report: %w", err)
 	}
-	sentence := fmt.Sprintf("%d passed, %d failed, %d skipped", passed, failed, skipped)
-	if unconfirmed > 0 {
-		sentence += fmt.Sprintf(", %d unconfirmed (these count for nothing until a source confirms them)", unconfirmed)
-	}
-	_, _ = fmt.Fprintln(env.stderr, sentence) // the sentence is a courtesy
-	if failed > 0 || ds.HasErrors() || (failOnEmpty && passed+failed == 0) {
+	low := t.under(f.threshold)
+	_, _ = fmt.Fprintln(env.stderr, t.sentence(low, f)) // the sentence is a courtesy
+	if t.Failed > 0 || t.found.HasErrors() || low > 0 || (f.failOnEmpty && t.Passed+t.Failed == 0) {
 		return findings()
 	}
 	return nil
 }
 
-// unconfirmedWords says whether what nobody has confirmed is still so.
-func unconfirmedWords(r examples.Result) string {
-	if len(r.Failures) == 0 {
-		return ""
+func (f testFlags) write(env environment, t testRun) error {
+	problems := func(w io.Writer) error {
+		return source.Text(w, t.found, source.TextOptions{Colour: colour(env, w)})
 	}
-	f := r.Failures[0]
-	return fmt.Sprintf(" (%s is now %s, not %s)", f.What, f.Got, f.Want)
+	switch f.format {
+	case "text":
+		if err := problems(env.stderr); err != nil {
+			return err
+		}
+		return writeTestText(env.stdout, t, f)
+	case "json":
+		if err := problems(env.stderr); err != nil {
+			return err
+		}
+		e := json.NewEncoder(env.stdout)
+		e.SetEscapeHTML(false)
+		return e.Encode(t)
+	case "junit":
+		if err := problems(env.stderr); err != nil {
+			return err
+		}
+		return writeJUnit(env.stdout, t)
+	case "github":
+		return source.GitHub(env.stdout, t.diagnostics())
+	case "sarif":
+		return source.SARIF(env.stdout, t.diagnostics(), source.ToolInfo{Name: "signpost", Version: version()})
+	}
+	return usage("unknown format %q: use text, json, junit, github or sarif", f.format)
+}
+
+// under counts the pathways whose coverage is below a percentage.
+func (t *testRun) under(threshold float64) int {
+	n := 0
+	for _, r := range t.Coverage {
+		if r.Least() < threshold {
+			n++
+		}
+	}
+	return n
+}
+
+func (t *testRun) sentence(low int, f testFlags) string {
+	s := fmt.Sprintf("%d passed, %d failed, %d skipped", t.Passed, t.Failed, t.Skipped)
+	if t.Unconfirmed > 0 {
+		s += fmt.Sprintf(", %d unconfirmed (these count for nothing until a source confirms them)", t.Unconfirmed)
+	}
+	if f.threshold > 0 && low > 0 {
+		s += fmt.Sprintf("; coverage is under %g%% in %d of %d pathways", f.threshold, low, len(t.Coverage))
+	}
+	return s
 }

@@ -62,19 +62,26 @@ func (p *Panel) choose(v visit) error {
 	if c, err = p.chooseService(v, c, o, form.Get("service")); err != nil {
 		return err
 	}
-	return v.to(afterChoice(c, d, action(o, c.Override)))
+	return v.to(p.afterChoice(c, d, action(o, c.Override)))
 }
 
 // afterChoice goes to the letter, by way of what the letter still wants; or,
 // where no letter is needed, to what the patient is told.
-func afterChoice(c tracking.Consultation, d engine.Decision, a engine.Action) string {
+func (p *Panel) afterChoice(c tracking.Consultation, d engine.Decision, a engine.Action) string {
 	switch {
-	case !needsLetter(a):
+	case !needsLetter(a), a == engine.Redirect && p.patientGoes(c):
 		return base(c.ID) + "/tell"
 	case len(wanted(d)) > 0:
 		return base(c.ID) + "/questions?for=letter"
 	}
 	return base(c.ID) + "/letter"
+}
+
+// patientGoes says whether the chosen service is one that patients go to by
+// themselves.
+func (p *Panel) patientGoes(c tracking.Consultation) bool {
+	s, ok := p.Library.Service(c.Service)
+	return ok && (s.Kind == "self_referral" || s.Kind == "pharmacy")
 }
 
 // wanted are the questions that only the letter asks.

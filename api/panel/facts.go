@@ -8,6 +8,9 @@ import (
 	"signpost.health/signpost/engine"
 )
 
+// longValue is how much stands beside a finding's name; more stands below it.
+const longValue = 20
+
 // facts are the answers already known that this pathway uses, by where they
 // came from.
 func (p *Panel) facts(ask asking) []FactGroup {
@@ -20,7 +23,7 @@ func (p *Panel) facts(ask asking) []FactGroup {
 		}
 		value, why := p.value(f, answer)
 		fact := FactView{
-			Finding: finding, Says: short(f), Value: value, From: from(answer, why), Note: answer.Note,
+			Finding: finding, Says: short(f), Value: value, Long: len(value) > longValue, From: from(answer, why), Note: answer.Note,
 			Change: base(ask.c.ID) + "/questions?change=" + finding,
 		}
 		if answer.Source == engine.FromRecord {

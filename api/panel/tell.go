@@ -63,7 +63,10 @@ func (p *Panel) tellPage(c tracking.Consultation, d engine.Decision) TellPage {
 		page.Done = "This draft was closed"
 	case tracking.Draft:
 	}
-	page.Message, page.Length = p.message(page.Happens[0], page.Chase, page.SafetyNet)
+	if p.patientGoes(c) && action(o, c.Override) == engine.Redirect {
+		page.Contact = p.contact(c)
+	}
+	page.Message, page.Length = p.message(page.Happens[0], page.Contact, page.Chase, page.SafetyNet)
 	return page
 }
 
@@ -92,6 +95,22 @@ func happens(o *engine.Outcome, own *tracking.Override) string {
 	case engine.Refer, engine.Redirect, engine.OtherPathway:
 	}
 	return "We are referring you to a specialist service. They will contact you."
+}
+
+// contact is how the patient reaches a service by themselves.
+func (p *Panel) contact(c tracking.Consultation) string {
+	s, ok := p.Library.Service(c.Service)
+	if !ok {
+		return ""
+	}
+	words := s.Name
+	if s.How.Phone != "" {
+		words += ": phone " + s.How.Phone
+	}
+	if s.Hours != "" {
+		words += ". " + s.Hours
+	}
+	return stopped(words)
 }
 
 // dated puts the date in the place of an author's "within 6 weeks". Where the

@@ -28,7 +28,9 @@ type TellPage struct {
 	Done, Reference string
 	Resume          string
 	Happens         []string
-	SafetyNet       string
+	// Contact is how the patient reaches a service by themselves.
+	Contact   string
+	SafetyNet string
 	// Chase says whom to ask, and on which date.
 	Chase    string
 	Message  string

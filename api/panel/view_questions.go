@@ -88,6 +88,8 @@ type FactGroup struct {
 // FactView is one answer with where it came from.
 type FactView struct {
 	Finding, Says, Value string
+	// Long marks a value that needs a line of its own.
+	Long bool
 	// From is the source with its date: "From the record, 14-Mar-2026".
 	From   string
 	Note   string

@@ -286,6 +286,19 @@ func TestManagedHereNeedsNoLetter(t *testing.T) {
 	require.Equal(t, at+"/tell", s.post(at+"/tell", form), "the same form once more")
 }
 
+func TestWhereThePatientGoesByThemselvesNoLetterIsWritten(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	at := s.start("p-bo", "knee")
+	s.say(at, url.Values{"rest": {"absent"}})
+	s.say(at, url.Values{"a.locked_knee": {"no"}, "a.urate": {"200"}, "a.knee_tried": {"rest"}})
+	require.Equal(t, at+"/tell", s.choose(at, nil))
+	page := s.get(at + "/tell").body
+	require.Contains(t, page, "Physiotherapy self-referral: phone 01632 960300.")
+	require.Contains(t, page, "Write a letter all the same")
+	require.Contains(t, s.get(at+"/letter").body, "Mark as sent")
+}
+
 func TestForms(t *testing.T) {
 	t.Parallel()
 	s := newSurgery(t)

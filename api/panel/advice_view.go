@@ -10,7 +10,7 @@ import (
 
 func (p *Panel) advicePage(c tracking.Consultation, d engine.Decision) AdvicePage {
 	page := AdvicePage{
-		Frame: p.caseFrame("Advice", c), Base: base(c.ID), Key: p.NewID(), Version: c.Version,
+		Frame: p.caseFrame("Advice", c), Base: base(c.ID), Key: p.NewID(),
 		Urgent: p.urgent(c, d), Card: p.card(c, d), Tests: tests(d), Why: p.why(c, d),
 	}
 	for _, clash := range d.Contradictions {

@@ -193,7 +193,7 @@ func (p *Panel) refusal(finding string, err error) string {
 	var takes string
 	switch f.Kind {
 	case engine.KindNumber:
-		takes = "enter a number from " + p.number(f, f.Min) + " to " + p.number(f, f.Max) + ", such as " + p.number(f, f.Max/2) + " or >" + p.number(f, f.Max)
+		takes = "enter a number from " + typedNumber(f.Min) + " to " + typedNumber(f.Max) + ", or a range such as >" + typedNumber(f.Max)
 	case engine.KindDate:
 		takes = "enter a day, such as 27/3/2026"
 	case engine.KindYesNo, engine.KindOption, engine.KindOptions:

@@ -180,17 +180,14 @@ func numberTyped(a engine.Answer) string {
 	if a.Given != "" || a.Number == nil {
 		return a.Given
 	}
-	low := strconv.FormatFloat(a.Number.Min, 'f', -1, 64)
 	if a.Number.Min == a.Number.Max {
-		return low
+		return typedNumber(a.Number.Min)
 	}
-	return low + ".." + strconv.FormatFloat(a.Number.Max, 'f', -1, 64)
+	return typedNumber(a.Number.Min) + ".." + typedNumber(a.Number.Max)
 }
 
-// number writes a bound of a finding as an input takes it.
-func (p *Panel) number(_ *engine.Finding, v float64) string {
-	return strconv.FormatFloat(v, 'f', -1, 64)
-}
+// typedNumber writes a number as an input takes it.
+func typedNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
 // unit is a finding's unit as the engine shows it beside a number.
 func (p *Panel) unit(f *engine.Finding) string {

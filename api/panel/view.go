@@ -38,7 +38,6 @@ type Tag struct{ Text, Class string }
 type Choice struct {
 	ID, Name, Value, Label, Hint string
 	Checked                      bool
-	Tag                          *Tag
 	// Before is a line that divides it from those above.
 	Before string
 }

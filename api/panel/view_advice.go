@@ -4,26 +4,23 @@ package panel
 type AdvicePage struct {
 	Frame
 	Base, Key string
-	Version   int
 	Urgent    []UrgentView
 	Card      Card
 	// Possible are all outcomes still possible, when there is more than one.
 	Possible []PossibleView
 	// Settle are the answers that would settle it.
-	Settle []Link
-	Steps  []string
-	Also   []AlsoView
-	Tests  []TestView
-	Why    WhyView
-	// Hop is the pathway to go on with, when that is the advice.
-	Hop      *UrgentView
+	Settle   []Link
+	Steps    []string
+	Also     []AlsoView
+	Tests    []TestView
+	Why      WhyView
 	Choices  []Choice
 	Services []ServiceView
 	Reasons  []Choice
 	Text     FieldView
 	// Wanted are the answers the letter asks for and does not have.
-	Wanted   []string
-	Resume   string
+	Wanted []string
+	// Closed leads on from a consultation that has ended.
 	Closed   string
 	Warnings []string
 }
@@ -54,7 +51,6 @@ type AlsoView struct {
 	Summary, How string
 	Evidence     []Link
 	Steps        []string
-	Tell         string
 }
 
 // TestView is a test worth doing.

@@ -26,7 +26,6 @@ type TellPage struct {
 	Version   int
 	// Done is what was recorded; empty before.
 	Done, Reference string
-	Resume          string
 	Happens         []string
 	// Contact is how the patient reaches a service by themselves.
 	Contact   string

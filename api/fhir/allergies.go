@@ -1,0 +1,108 @@
+package fhir
+
+import "strings"
+
+// allergies collects what the record says of them.
+type allergies struct {
+	known       []Allergy
+	none        string
+	saidNone    bool
+	unread      bool
+	unavailable bool
+}
+
+// noKnownAllergy is the code for "No known allergy" as such.
+const noKnownAllergy = "716186003"
+
+func (r *reader) allergy(e resource) {
+	c := conceptOf(e.child("code"))
+	if c.says == "" && len(c.codes) == 0 {
+		c = conceptOf(e.child("reaction").child("substance"))
+	}
+	if e.status("verificationStatus") == "refuted" {
+		r.add("AllergyIntolerance", c, whyRefuted)
+		return
+	}
+	switch e.status("clinicalStatus") {
+	case "inactive", "resolved":
+		r.add("AllergyIntolerance", c, whyEnded)
+		return
+	}
+	switch says := strings.ToLower(c.says); {
+	case c.is(noKnownAllergy), says == "no known allergies", says == "no known allergy":
+		r.allergies.saidNone = true
+		r.allergies.none = max(r.allergies.none, e.dated("recordedDate", "lastOccurrence").day)
+	case strings.HasPrefix(says, "no known "):
+		r.add("AllergyIntolerance", c, whyDrugAllergies)
+	case says == "":
+		r.allergies.unread = true
+		r.add("AllergyIntolerance", c, whyNoCode)
+	default:
+		r.allergies.add(Allergy{Substance: c.says, Reaction: reactions(e.node)})
+	}
+}
+
+func (a *allergies) add(one Allergy) {
+	for i, have := range a.known {
+		if have.Substance == one.Substance {
+			if have.Reaction == "" {
+				a.known[i] = one
+			}
+			return
+		}
+	}
+	if len(a.known) < mostInLetter {
+		a.known = append(a.known, one)
+	}
+}
+
+func reactions(n node) string {
+	var out []string
+	for _, reaction := range n.children("reaction") {
+		for _, m := range reaction.children("manifestation") {
+			if says := conceptOf(m).says; says != "" && len(out) < 5 {
+				out = append(out, says)
+			}
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// list reads why a list of allergies is empty; other lists say nothing here.
+func (r *reader) list(e resource) {
+	c := conceptOf(e.child("code"))
+	if !isAllergyList(c) {
+		r.add("List", c, whyKind)
+		return
+	}
+	switch e.status("emptyReason") {
+	case "nilknown":
+		r.allergies.saidNone = true
+		r.allergies.none = max(r.allergies.none, e.dated("date").day)
+	case "withheld", "unavailable", "closed":
+		r.allergies.unavailable = true
+	}
+}
+
+func isAllergyList(c concept) bool {
+	for _, one := range c.codes {
+		if one == (code{loinc, "48765-2"}) || one == (code{snomed, "886921000000105"}) {
+			return true
+		}
+	}
+	return false
+}
+
+// state gives one of the four states. An allergy outweighs "none known", and
+// an entry that could not be read outweighs both of the empty states.
+func (a allergies) state() Allergies {
+	switch {
+	case len(a.known) > 0:
+		return Allergies{State: AllergiesKnown, Known: a.known}
+	case a.unread, a.unavailable:
+		return Allergies{State: AllergiesUnavailable}
+	case a.saidNone:
+		return Allergies{State: AllergiesNoneKnown, Confirmed: a.none}
+	}
+	return Allergies{State: AllergiesNotRecorded}
+}

@@ -1,0 +1,70 @@
+package fhir
+
+// Why something of a record answers nothing.
+const (
+	whyNoFinding     = "no finding of the library has this code"
+	whyNoCode        = "it has no code"
+	whyKind          = "entries of this kind are not read"
+	whyShape         = "it is not an entry"
+	whyElsewhere     = "it is about another patient"
+	whyWhose         = "it does not say which patient it is about"
+	whyContained     = "it stands inside another entry"
+	whyModifier      = "something modifies its meaning in a way that is not known"
+	whyError         = "it was entered in error"
+	whyRefuted       = "it was refuted"
+	whyNotConfirmed  = "it is not confirmed"
+	whyFamily        = "it is about the family"
+	whyNegated       = "it says that something is absent, in words only"
+	whyPast          = "it is about the past"
+	whyEnded         = "it has ended"
+	whyNotFinal      = "it is not final"
+	whyNoValue       = "it has no value"
+	whyWrongValue    = "the value is not one that the finding takes"
+	whyUnit          = "the unit is not known for this finding"
+	whyNoUnit        = "the number has no unit"
+	whyNoDate        = "it has no date, and this finding goes out of date"
+	whyFuture        = "it is dated in the future"
+	whyDisagree      = "the newest entries disagree"
+	whyList          = "one code does not answer a list of options"
+	whyNHSNumber     = "the NHS number is not valid"
+	whyBorn          = "the date of birth is not a date of the past"
+	whyDrugAllergies = "it speaks of some allergies only"
+	whyMany          = "there are more entries than are read"
+	whyMore          = "there are more such things than are listed"
+	whyManyPatients  = "there is more than one patient; the first is read"
+)
+
+// mostListed is how many different things are listed.
+const mostListed = 1000
+
+// listing collects what was not understood, the same things together.
+type listing struct {
+	items []Item
+	at    map[Item]int
+	more  int
+}
+
+func (l *listing) add(kind string, c concept, why string) {
+	item := Item{Kind: kind, Code: c.first, Display: c.says, Why: why}
+	if i, ok := l.at[item]; ok {
+		l.items[i].Times++
+		return
+	}
+	if len(l.items) == mostListed {
+		l.more++
+		return
+	}
+	if l.at == nil {
+		l.at = map[Item]int{}
+	}
+	l.at[item] = len(l.items)
+	item.Times = 1
+	l.items = append(l.items, item)
+}
+
+func (l *listing) all() []Item {
+	if l.more == 0 {
+		return l.items
+	}
+	return append(l.items, Item{Why: whyMore, Times: l.more})
+}

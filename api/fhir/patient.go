@@ -1,0 +1,175 @@
+package fhir
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// patient reads the first patient of the bundle: the record is theirs.
+func (r *reader) patient(entries []resource) {
+	for _, e := range entries {
+		if e.kind != "Patient" {
+			continue
+		}
+		// A second copy of the same patient is no second patient.
+		if r.patients > 0 && e.id != "" && e.id == r.subject.id {
+			continue
+		}
+		r.patients++
+		if r.patients > 1 {
+			r.add("Patient", concept{}, whyManyPatients)
+			continue
+		}
+		r.subject = e
+		r.record.Patient = r.demographics(e)
+	}
+}
+
+func (r *reader) demographics(e resource) Patient {
+	p := Patient{ID: e.id, Address: address(e.node), Phone: phone(e.node), NHSNumber: r.nhsNumber(e)}
+	p.Title, p.Given, p.Family = personName(e.node)
+	switch sex := strings.ToLower(e.text("gender")); sex {
+	case "female", "male":
+		p.Sex = sex
+	}
+	if born := e.text("birthDate"); born != "" {
+		day, err := time.Parse(time.DateOnly, born)
+		if err == nil && !day.After(r.at) && day.Year() > 1850 {
+			p.Born = born
+		} else {
+			r.add("Patient", concept{says: "Date of birth"}, whyBorn)
+		}
+	}
+	died, _ := e.flag("deceasedBoolean")
+	p.Died = died || e.text("deceasedDateTime") != ""
+	return p
+}
+
+func (r *reader) nhsNumber(e resource) string {
+	for _, i := range e.children("identifier") {
+		system := strings.ToLower(i.text("system"))
+		if !strings.HasPrefix(system, "https://fhir.nhs.") && !strings.HasPrefix(system, "http://fhir.nhs.") || !strings.HasSuffix(system, "/nhs-number") {
+			continue
+		}
+		if number := strings.ReplaceAll(i.text("value"), " ", ""); validNHSNumber(number) {
+			return number
+		}
+		r.add("Patient", concept{says: "NHS number"}, whyNHSNumber)
+	}
+	return ""
+}
+
+// validNHSNumber checks ten digits of which the last is the check digit. Ten
+// digits alike pass that check and are nobody's number.
+func validNHSNumber(s string) bool {
+	if len(s) != 10 || strings.Trim(s, "0123456789") != "" || strings.Count(s, s[:1]) == 10 {
+		return false
+	}
+	sum := 0
+	for i := range 9 {
+		sum += int(s[i]-'0') * (10 - i)
+	}
+	return (11-sum%11)%11 == int(s[9]-'0')
+}
+
+// personName takes the official or usual name before any other, and never an
+// old one.
+func personName(n node) (title, given, family string) {
+	names := current(n.children("name"))
+	if len(names) == 0 {
+		return "", "", ""
+	}
+	best := names[0]
+	for _, use := range []string{"usual", "official"} {
+		for _, name := range names {
+			if name.text("use") == use {
+				best = name
+			}
+		}
+	}
+	title = strings.TrimSuffix(strings.Join(best.texts("prefix"), " "), ".")
+	given, family = strings.Join(best.texts("given"), " "), best.text("family")
+	if given == "" && family == "" {
+		family = best.text("text")
+	}
+	return title, given, family
+}
+
+// current leaves out what is no longer so.
+func current(list []node) []node {
+	return slices.DeleteFunc(list, func(n node) bool {
+		use := n.text("use")
+		return use == "old" || use == "maiden"
+	})
+}
+
+func address(n node) string {
+	all := current(n.children("address"))
+	if len(all) == 0 {
+		return ""
+	}
+	a := all[0]
+	for _, one := range all {
+		if one.text("use") == "home" {
+			a = one
+			break
+		}
+	}
+	parts := a.texts("line")
+	for _, key := range []string{"city", "district", "state", "postalCode"} {
+		if s := a.text(key); s != "" && !slices.Contains(parts, s) {
+			parts = append(parts, s)
+		}
+	}
+	if len(parts) == 0 {
+		return a.text("text")
+	}
+	return strings.Join(parts, ", ")
+}
+
+func phone(n node) string {
+	found := ""
+	for _, t := range current(n.children("telecom")) {
+		if t.text("system") != "phone" || t.text("value") == "" {
+			continue
+		}
+		if t.text("use") == "mobile" {
+			return t.text("value")
+		}
+		if found == "" {
+			found = t.text("value")
+		}
+	}
+	return found
+}
+
+// practitioner takes the first that has a name.
+func (r *reader) practitioner(e resource) {
+	title, given, family := personName(e.node)
+	name := strings.Join(strings.Fields(title+" "+given+" "+family), " ")
+	if r.record.Practitioner.Name != "" || name == "" {
+		return
+	}
+	r.record.Practitioner = Practitioner{ID: e.id, Name: name, GMC: identified(e.node, "/gmc-number")}
+}
+
+// organisation takes the first that has a name.
+func (r *reader) organisation(e resource) {
+	if r.record.Practice.Name != "" || e.text("name") == "" {
+		return
+	}
+	r.record.Practice = Organisation{
+		ID: e.id, Name: e.text("name"), ODS: identified(e.node, "/ods-organization-code"),
+		Address: address(e.node), Phone: phone(e.node),
+	}
+}
+
+func identified(n node, system string) string {
+	for _, i := range n.children("identifier") {
+		if strings.HasSuffix(strings.ToLower(i.text("system")), system) {
+			return i.text("value")
+		}
+	}
+	return ""
+}

@@ -1,0 +1,59 @@
+package engine_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"signpost.health/signpost/engine"
+)
+
+func TestRecognise(t *testing.T) {
+	lib := shipped(t)
+	tests := []struct {
+		text    string
+		want    []string
+		unknown []string
+	}{
+		{text: "weight loss, tired, 62", want: []string{"weight_loss", "fatigue"}},
+		{text: "Haemoptysis", want: []string{"haemoptysis"}},
+		{text: "wieght loss; cough", want: []string{"weight_loss", "cough"}},
+		{text: "rectal bleeding and abdominal pain", want: []string{"rectal_bleeding", "abdominal_pain"}},
+		{text: "breast lump", want: []string{"breast_lump"}},
+		{text: "zzzz, jaundice", want: []string{"jaundice"}, unknown: []string{"zzzz"}},
+		{text: " , ;; "},
+	}
+	for _, tt := range tests {
+		t.Run(tt.text, func(t *testing.T) {
+			r := lib.Recognise(tt.text)
+			var got []string
+			for _, f := range r.Found {
+				got = append(got, f.Finding)
+			}
+			require.Equal(t, tt.want, got)
+			require.Equal(t, tt.unknown, r.Unknown)
+		})
+	}
+	r := lib.Recognise("weight loss, 62, female")
+	require.Equal(t, engine.Number(62), r.Answers["age"])
+	require.Equal(t, []string{"female"}, r.Answers["sex"].Options)
+}
+
+// TestRecognisedSymptomsScreen: plain words lead to what one more answer would
+// meet, and nothing narrower is taken for granted.
+func TestRecognisedSymptomsScreen(t *testing.T) {
+	lib := shipped(t)
+	r := lib.Recognise("coughing blood, 62, male")
+	s := lib.Screen(r.Answers)
+	var away []string
+	for _, p := range lib.OneAway(s, []string{r.Found[0].Finding}) {
+		if p.Pathway == "suspected_lung_cancer" {
+			away = append(away, p.Row)
+			require.Equal(t, []string{"unexplained_haemoptysis"}, p.Missing)
+		}
+	}
+	require.Contains(t, away, "haemoptysis")
+	for _, m := range s.Met {
+		require.NotEqual(t, "suspected_lung_cancer", m.Pathway, "a cause may be known")
+	}
+}

@@ -46,7 +46,7 @@ func (r *reader) answer(kind string, h hit, c concept, at when, v reading) {
 	if why != "" {
 		r.add(kind, c, why)
 	}
-	if v.given != "" {
+	if v.given != "" && a.State == engine.Known {
 		a.Given = v.given
 	}
 	a.Source, a.Date, a.Code, a.Display = engine.FromRecord, at.day, h.code, c.says

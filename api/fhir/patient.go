@@ -160,7 +160,7 @@ func (r *reader) organisation(e resource) {
 		return
 	}
 	r.record.Practice = Organisation{
-		ID: e.id, Name: e.text("name"), ODS: identified(e.node, "/ods-organization-code"),
+		ID: e.id, Name: e.text("name"), ODS: identified(e.node, "/ods-organization-code"), //nolint:misspell // the identifier system's own spelling
 		Address: address(e.node), Phone: phone(e.node),
 	}
 }

@@ -30,7 +30,7 @@ func Read(bundle []byte, lib Library, at time.Time) (Record, error) {
 	r.record.Patient.Allergies = r.allergies.state()
 	r.record.Medicines, r.record.PastHistory = letterList(r.medicines), letterList(r.history)
 	r.record.Answers = lib.Fresh(r.answers(), at)
-	r.record.NotUnderstood = r.listing.all()
+	r.record.NotUnderstood = r.all()
 	return r.record, nil
 }
 
@@ -75,7 +75,7 @@ func (r *reader) entry(e resource) {
 		// The patient is read first; the others say nothing by themselves.
 	case "Practitioner":
 		r.practitioner(e)
-	case "Organization":
+	case "Organization": //nolint:misspell // FHIR's own name
 		r.organisation(e)
 	case "Condition", "Observation", "MedicationRequest", "MedicationStatement", "AllergyIntolerance", "List":
 		if why := r.unfit(e); why != "" {

@@ -16,9 +16,9 @@ type when struct {
 }
 
 // dated reads the first of these places that holds a date.
-func (e resource) dated(keys ...string) when {
+func (r resource) dated(keys ...string) when {
 	for _, key := range keys {
-		for _, s := range []string{e.text(key), e.child(key).text("end"), e.child(key).text("start")} {
+		for _, s := range []string{r.text(key), r.child(key).text("end"), r.child(key).text("start")} {
 			if w := parseWhen(s); w.day != "" {
 				return w
 			}

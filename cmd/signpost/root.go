@@ -88,7 +88,7 @@ It supports and never blocks. Every pathway shipped here is a draft until it is 
 		newCheck(env), newTest(env), newDecide(env), newAsk(env), newScreen(env), newLetter(env),
 		newServe(env),
 		newMutate(env),
-		newVersion(env),
+		newProve(env), newVersion(env),
 	)
 	for _, c := range root.Commands() {
 		c.Long += "\n\nExit codes: 0 clean, 1 something was found, 2 wrong use, 3 could not run."

@@ -1,6 +1,9 @@
 package prove
 
 import (
+	"strconv"
+	"strings"
+
 	"signpost.health/signpost/engine/diagram"
 	"signpost.health/signpost/engine/source"
 )
@@ -32,7 +35,7 @@ type twins struct {
 
 // claim records a finding, or that it is accepted.
 func (pr *prover) claim(c claim) {
-	f := Finding{Code: c.code, About: c.about, Message: c.message, Help: c.help, Span: c.at, Related: c.related}
+	f := Finding{Code: c.code, About: c.about, Message: c.message, Help: c.help, Span: c.at, Related: c.related, Place: c.at.Position().String()}
 	bad := c.bad
 	because := ""
 	for _, proof := range pr.proofs {
@@ -102,7 +105,7 @@ func (pr *prover) unmatched() {
 					continue
 				}
 				pr.result.Findings = append(pr.result.Findings, Finding{
-					Code: "P540", About: about, Span: a.node.Span,
+					Code: "P540", About: about, Span: a.node.Span, Place: a.node.Span.Position().String(),
 					Message: "nothing is found that this acceptance of " + a.Code + " about " + quote(about) + " would accept",
 					Help:    "remove it; if the pathway has changed under it, read its reason again first",
 				})
@@ -118,4 +121,12 @@ func contains(list []string, s string) bool {
 		}
 	}
 	return false
+}
+
+// inYAML quotes what YAML would read as something else than text.
+func inYAML(s string) string {
+	if s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789_.") == "" {
+		return s
+	}
+	return strconv.Quote(s)
 }

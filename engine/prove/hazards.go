@@ -3,7 +3,6 @@ package prove
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"signpost.health/signpost/engine"
 	"signpost.health/signpost/engine/diagram"
@@ -31,10 +30,10 @@ func (pr *prover) hazards() {
 	}
 }
 
-// move is a change of advice with what the patients share.
+// move is a change of advice, with whom it happens to and what they share.
 type move struct {
-	from, to int
-	share    diagram.Ref
+	from, to      int
+	before, share diagram.Ref
 }
 
 // moves gives how the advice can change between two patients who differ in the
@@ -53,7 +52,7 @@ func (pr *prover) moves(before, after diagram.Ref, free []bool) []move {
 				continue
 			}
 			if share := s.And(from, with(after, b)); share != diagram.False {
-				out = append(out, move{a, b, share})
+				out = append(out, move{from: a, to: b, before: before, share: share})
 			}
 		}
 	}
@@ -125,11 +124,15 @@ func (pr *prover) show(f *engine.Finding, code, says string, moves []move, to fu
 	if len(moves) == 0 || !pr.options.Details {
 		return
 	}
-	h := Hazard{Code: code, About: f.ID, Says: says, Span: pr.where(f.ID), Moves: []Move{}}
-	universe := pr.s.Exists(pr.c.Care, pr.levelsOf(f.ID))
+	h := Hazard{Code: code, About: f.ID, Says: says, Place: pr.where(f.ID).Position().String(), Moves: []Move{}}
 	for _, m := range moves {
+		from := pr.s.MapTerminals(pr.c.RowOf, func(t int) int { return one(pr.advice(t) == m.from) })
+		who, ok := pr.pickAny(pr.s.And(m.share, m.before, from))
+		if !ok {
+			return // over budget, and said so of the whole
+		}
 		h.Moves = append(h.Moves, Move{
-			From: pr.outcomeWords(m.from), To: to(m), Patients: pr.describe(m.share, universe),
+			From: pr.outcomeWords(m.from), To: to(m), Patients: plainSpaces(who.Who),
 			Less: rankOf(pr.c.Ends[m.to].Outcome) > rankOf(pr.c.Ends[m.from].Outcome),
 		})
 	}
@@ -146,15 +149,19 @@ func (pr *prover) outcomeWords(end int) string {
 }
 
 func lifeWords(d engine.Duration) string {
+	weeks, days := 0, d.Days
+	if days%7 == 0 {
+		weeks, days = days/7, 0
+	}
 	for _, part := range []struct {
 		n    int
 		unit string
-	}{{d.Years, "years"}, {d.Months, "months"}, {d.Days, "days"}, {d.Hours, "hours"}} {
+	}{{d.Years, "year"}, {d.Months, "month"}, {weeks, "week"}, {days, "day"}, {d.Hours, "hour"}} {
 		if part.n == 1 {
-			return "1 " + strings.TrimSuffix(part.unit, "s")
+			return "1 " + part.unit
 		}
 		if part.n > 0 {
-			return fmt.Sprintf("%d %s", part.n, part.unit)
+			return fmt.Sprintf("%d %ss", part.n, part.unit)
 		}
 	}
 	return ""

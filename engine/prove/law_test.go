@@ -1,6 +1,7 @@
 package prove_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -13,12 +14,12 @@ import (
 	"signpost.health/signpost/engine/prove"
 )
 
-// codesAbout lists findings as the oracle does. Redundant conditions and the
-// classes of otherwise have tests of their own.
+// codesAbout lists findings as the oracle does. Redundant conditions have a test
+// of their own; what only a red flag makes abnormal, the oracle does not know.
 func codesAbout(r prove.Result) []string {
 	var out []string
 	for _, f := range r.Findings {
-		if f.Code != "P509" && f.Code != "P523" {
+		if f.Code != "P509" && (f.Code != "P523" || !slices.Contains([]string{"b2", "d0", "n0"}, f.About)) {
 			out = append(out, f.Code+" "+f.About)
 		}
 	}
@@ -74,10 +75,13 @@ func TestPatientsAreAsDescribed(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := drawSmall(t)
 		for _, f := range prove.One(d.p, d.proofs, prove.Options{}).Findings {
-			if f.Patient == nil {
+			k := f.Patient
+			if k == nil {
 				continue
 			}
-			k := f.Patient.Case
+			if k.Answers["n0"] == "not_known" && slices.Contains(d.p.Findings(), "d0") {
+				continue // what is worked out from n0 then counts as absent, whatever it is
+			}
 			a := d.lib.PatientAnswers(k.Patient, engine.When{})
 			for id, raw := range k.Answers {
 				ans, err := d.lib.ParseAnswer(id, raw)
@@ -85,10 +89,11 @@ func TestPatientsAreAsDescribed(t *testing.T) {
 				a[id] = ans
 			}
 			got := d.p.Decide(d.lib.Assume(a))
-			require.Empty(t, got.Contradictions, "%s %s: %v", f.Code, f.About, k)
-			require.Equal(t, k.Status, string(got.Status), "%s %s: %v\n%s", f.Code, f.About, k, d.p.File().Data)
-			if got.Outcome != nil {
-				require.Equal(t, k.Outcome, got.Outcome.ID, "%s %s: %v", f.Code, f.About, k)
+			say := fmt.Sprintf("%s %s: %s: %v\n%s", f.Code, f.About, k.Example, k.Answers, d.p.File().Data)
+			require.Empty(t, got.Contradictions, say)
+			require.Equal(t, k.Open, got.Status == engine.Open || got.Status == engine.Undecided, say)
+			if !k.Open && k.Outcome != "" {
+				require.Equal(t, k.Outcome, got.Outcome.ID, say)
 			}
 		}
 	})

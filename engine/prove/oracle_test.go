@@ -23,6 +23,7 @@ func (b *brute) found() []string {
 	b.routesAgain(add)
 	b.orderAgain(add)
 	b.urgencyAgain(add)
+	b.otherwiseAgain(add)
 	add(!b.every(func(p *person) bool { return p.holds["applies"] }, func(p *person) bool { return p.holds["states"] }), "P530", "states")
 	slices.Sort(out)
 	return slices.Compact(out)
@@ -202,4 +203,33 @@ func (b *brute) urgencyAgain(add adder) {
 		}
 		add(unknown < 99 && unknown > known, "P522", "n0")
 	}
+}
+
+// otherwiseAgain finds who reaches otherwise with an answer that is declared to
+// raise urgency, and of which no further advice speaks.
+func (b *brute) otherwiseAgain(add adder) {
+	for _, f := range []string{"b0", "b1", "s0"} {
+		bad := b.any(func(p *person) bool {
+			if p.row != "otherwise" || !b.yes(p, f) {
+				return false
+			}
+			for _, r := range b.d.p.AlsoRows() {
+				if p.holds[r.ID] && slices.Contains(b.d.p.Reads(r.When), f) {
+					return false
+				}
+			}
+			return true
+		})
+		add(bad && b.isRead(f), "P523", f)
+	}
+}
+
+// yes says whether a finding is present, or any of its options.
+func (b *brute) yes(p *person, f string) bool {
+	for _, l := range b.levels {
+		if l.Finding == f && !l.Missing && p.value[l].Bool {
+			return true
+		}
+	}
+	return false
 }

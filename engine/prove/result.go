@@ -25,6 +25,8 @@ type Finding struct {
 	// acceptance names it so.
 	About   string `json:"about"`
 	Message string `json:"message"`
+	// Place is where it is, as path:line:column.
+	Place string `json:"place"`
 	// Help says what to do.
 	Help string `json:"help"`
 	// Patient is one for whom it does not hold; nil where it is not about
@@ -45,10 +47,10 @@ type Accepted struct {
 type Hazard struct {
 	Code  string `json:"code"`
 	About string `json:"about"`
+	Place string `json:"place"`
 	Says  string `json:"says"`
 	// Moves are worst first.
-	Moves []Move      `json:"moves"`
-	Span  source.Span `json:"-"`
+	Moves []Move `json:"moves"`
 }
 
 // Move says that some patients' advice would change.

@@ -131,7 +131,10 @@ func choiceWords(f fact) (text, cell string) {
 	if f.but {
 		said, not = saysOf(f.finding, others(f.finding, f.options)), "not "
 	}
-	cell = not + list(lowered(said), "or")
+	cell = list(lowered(said), "or")
+	if not != "" {
+		cell = not + list(quotedAll(lowered(said)), "or")
+	}
 	text = whole(lower(f.finding.Short)) + " is " + not + list(quotedAll(lowered(said)), "or")
 	if f.alsoKnown {
 		text = whole(lower(f.finding.Short)) + " is known, and is " + not + list(quotedAll(lowered(said)), "or")

@@ -7,8 +7,10 @@ import (
 	"unicode/utf8"
 )
 
-// lower puts a text into the middle of a sentence: it loses its capital,
+// Lower puts a text into the middle of a sentence: it loses its capital,
 // unless its first word is a name such as FIT, SpO2 or X-ray.
+func Lower(s string) string { return lower(s) }
+
 func lower(s string) string {
 	word, _, _ := strings.Cut(s, " ")
 	first, size := utf8.DecodeRuneInString(word)

@@ -21,14 +21,16 @@ import (
 	"signpost.health/signpost/pathways"
 )
 
-func shipped(t *testing.T) *engine.Library {
+func shipped(t *testing.T) *engine.Library { return load(t, pathways.Files) }
+
+func load(t *testing.T, from fs.FS) *engine.Library {
 	t.Helper()
 	var files []*source.File
-	require.NoError(t, fs.WalkDir(pathways.Files, ".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+	require.NoError(t, fs.WalkDir(from, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(path) != ".yaml" {
 			return err
 		}
-		data, err := pathways.Files.ReadFile(path)
+		data, err := fs.ReadFile(from, path)
 		files = append(files, source.NewFile(path, data))
 		return err
 	}))
@@ -58,12 +60,16 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
+// TestGoldens draws the invented pathway that has one of everything.
 func TestGoldens(t *testing.T) {
-	f := flow(t, "copd")
-	golden(t, "copd.mmd", graph.Mermaid(f))
-	golden(t, "copd.dot", graph.DOT(f))
-	golden(t, "copd.svg", graph.SVG(f, graph.SVGOptions{}))
-	golden(t, "copd-360.svg", graph.SVG(f, graph.SVGOptions{Width: 360}))
+	lib := load(t, os.DirFS("../docs/testdata/library"))
+	p, ok := lib.Pathway("transformation")
+	require.True(t, ok)
+	f := graph.Of(p)
+	golden(t, "flow.mmd", graph.Mermaid(f))
+	golden(t, "flow.dot", graph.DOT(f))
+	golden(t, "flow.svg", graph.SVG(f, graph.SVGOptions{}))
+	golden(t, "flow-360.svg", graph.SVG(f, graph.SVGOptions{Width: 360}))
 }
 
 func TestTheSameBytesEveryTime(t *testing.T) {

@@ -1,9 +1,12 @@
 package engine
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
+
+	"signpost.health/signpost/engine/diagram"
 )
 
 // Recognition is what the engine makes of words such as "weight loss, tired,
@@ -162,42 +165,117 @@ func nameFit(words []string, name string, worth int) int {
 	return total*100/(len(words)*4) + worth - 10*(len(named)-min(len(named), len(words)))
 }
 
-// OneAway gives the rows that a single answer would meet and that have to do
-// with some of the findings: they read one, or the answer is a narrower form
-// of one. Most urgent first.
-func (l *Library) OneAway(s Screening, findings []string) []PossibleRow {
-	about := map[string]bool{}
-	for _, id := range findings {
-		about[id] = true
-		for _, narrower := range l.impliedBy[id] {
-			about[narrower] = true
-		}
-	}
+// OneAway gives the rows that a single further answer would meet and that have
+// to do with some of the findings: the row reads one, or the answer is a
+// narrower form of one. Missing names the answers any one of which is enough.
+// Most urgent first.
+func (l *Library) OneAway(a Answers, findings []string) []PossibleRow {
+	all, _, _ := l.derive(a)
 	var out []PossibleRow
-	for _, p := range s.Possible {
-		if len(p.Missing) == 1 && (about[p.Missing[0]] || l.rowReads(p.Pathway, p.Row, findings)) {
-			out = append(out, p)
+	for _, id := range l.pathwayIDs {
+		out = append(out, l.pathways[id].oneAway(all, l.about(findings))...)
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Within.Rank() < out[j].Within.Rank() })
+	return out
+}
+
+// About keeps the rows that have to do with some of the findings.
+func (l *Library) About(rows []Met, findings []string) []Met {
+	about := l.about(findings)
+	var out []Met
+	for _, m := range rows {
+		p, ok := l.pathways[m.Pathway]
+		if ok && p.rowReads(m.Row, about) {
+			out = append(out, m)
 		}
 	}
 	return out
 }
 
-// rowReads says whether a row's condition reads one of the findings.
-func (l *Library) rowReads(pathway, row string, findings []string) bool {
-	p, ok := l.pathways[pathway]
-	if !ok {
-		return false
+// about is the findings and their narrower forms.
+func (l *Library) about(findings []string) map[string]bool {
+	out := map[string]bool{}
+	for _, id := range findings {
+		out[id] = true
+		for _, narrower := range l.impliedBy[id] {
+			out[narrower] = true
+		}
 	}
+	return out
+}
+
+func (p *Pathway) rowReads(row string, about map[string]bool) bool {
 	for _, rows := range [][]*Row{p.spec.decide, p.spec.also} {
 		for _, r := range rows {
 			if r.ID != row {
 				continue
 			}
-			for _, id := range l.reads(r.When, p.unit.named) {
-				if has(findings, id) {
+			for _, id := range p.lib.reads(r.When, p.unit.named) {
+				if about[id] {
 					return true
 				}
 			}
+		}
+	}
+	return false
+}
+
+func (p *Pathway) oneAway(all Answers, about map[string]bool) []PossibleRow {
+	if !p.unit.proved {
+		return nil
+	}
+	v := &view{p: p, lib: p.lib, u: p.unit, given: all, all: all, care: p.unit.care}
+	v.q = v.u.pool.Get().(*diagram.Scratch)
+	defer v.done()
+	v.k = p.lib.known(v.u, all)
+	var out []PossibleRow
+	look := func(r *Row, ref diagram.Ref) {
+		if r.Otherwise || !p.rowReads(r.ID, about) {
+			return
+		}
+		if enough := v.enough(ref, about); len(enough) > 0 {
+			out = append(out, PossibleRow{Met: p.met(r), Missing: enough})
+		}
+	}
+	for i, r := range p.spec.decide {
+		look(r, p.screenedRows[i])
+	}
+	for i, r := range p.spec.also {
+		look(r, p.screenedAlso[i])
+	}
+	return out
+}
+
+// enough gives the findings one answer to which makes an open condition true.
+// What is about the matter stands alone where there is any.
+func (v *view) enough(r diagram.Ref, about map[string]bool) []string {
+	left := v.q.Residual(r, v.care, v.k)
+	if len(left.Terminals()) < 2 {
+		return nil
+	}
+	var near, far []string
+	for _, level := range slices.Clone(left.Support()) {
+		f := v.u.levels[level].Finding
+		if v.asked(f) || has(near, f) || has(far, f) || !v.settles(left, level) {
+			continue
+		}
+		if about[f] {
+			near = append(near, f)
+		} else {
+			far = append(far, f)
+		}
+	}
+	if len(near) > 0 {
+		return near
+	}
+	return far
+}
+
+// settles says whether some cell of a level leaves nothing but true.
+func (v *view) settles(left diagram.Residual, level int) bool {
+	for c := range v.u.part.Cells[level] {
+		if after := left.After(level, c); len(after) == 1 && after[0] == 1 {
+			return true
 		}
 	}
 	return false

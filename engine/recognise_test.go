@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -44,16 +45,27 @@ func TestRecognise(t *testing.T) {
 func TestRecognisedSymptomsScreen(t *testing.T) {
 	lib := shipped(t)
 	r := lib.Recognise("coughing blood, 62, male")
-	s := lib.Screen(r.Answers)
 	var away []string
-	for _, p := range lib.OneAway(s, []string{r.Found[0].Finding}) {
+	for _, p := range lib.OneAway(r.Answers, []string{r.Found[0].Finding}) {
 		if p.Pathway == "suspected_lung_cancer" {
 			away = append(away, p.Row)
 			require.Equal(t, []string{"unexplained_haemoptysis"}, p.Missing)
 		}
 	}
-	require.Contains(t, away, "haemoptysis")
-	for _, m := range s.Met {
+	require.Equal(t, []string{"haemoptysis"}, away)
+	for _, m := range lib.About(lib.Screen(r.Answers).Met, []string{r.Found[0].Finding}) {
 		require.NotEqual(t, "suspected_lung_cancer", m.Pathway, "a cause may be known")
 	}
+
+	// One of several is enough: NG12 1.1.2 for somebody who ever smoked.
+	r = lib.Recognise("weight loss, tired, 62")
+	r.Answers["smoking_status"] = engine.Choice("ex")
+	found := false
+	for _, p := range lib.OneAway(r.Answers, []string{"weight_loss", "fatigue"}) {
+		if p.Pathway == "suspected_lung_cancer" && slices.Contains(p.Evidence, "ng12 1.1.2") {
+			found = true
+			require.Subset(t, []string{"unexplained_weight_loss", "unexplained_fatigue", "persistent_fatigue"}, p.Missing)
+		}
+	}
+	require.True(t, found)
 }

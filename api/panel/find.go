@@ -30,6 +30,7 @@ func (p *Panel) find(v visit) error {
 	page.Found = lines
 	if page.Searched {
 		page.Found = p.searchLines(lines, words)
+		page.Symptoms = p.symptoms(record, words, path, p.Now())
 		return p.pages.render(v.w, http.StatusOK, "find", page)
 	}
 	drafts, err := p.Service.List(v.r.Context(), v.actor, tracking.Filter{Patient: record.Patient.ID, State: tracking.Draft})
@@ -152,7 +153,7 @@ func (p *Panel) searchPathways(v visit) error {
 
 // start begins a consultation.
 func (p *Panel) start(v visit) error {
-	form, err := readForm(v.r, fields("key", "pathway"))
+	form, err := readForm(v.r, fields("key", "pathway", "symptoms"))
 	if err != nil {
 		return err
 	}
@@ -160,6 +161,12 @@ func (p *Panel) start(v visit) error {
 		tracking.NewConsultation{Patient: v.patient(), Pathway: form.Get("pathway")})
 	if err != nil {
 		return err
+	}
+	if told := p.carried(patientHref(v.patient()), form.Get("symptoms")); len(told) > 0 && len(c.Steps) == 0 {
+		write := tracking.Write{Actor: v.actor, Key: form.Get("key") + "-symptoms", Version: c.Version}
+		if _, err := p.Service.Answer(v.r.Context(), write, c.ID, told); err != nil {
+			return err
+		}
 	}
 	return v.to(base(c.ID))
 }

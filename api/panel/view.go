@@ -65,6 +65,8 @@ type FindPage struct {
 	// Recent are the pathways this GP used last.
 	Recent []PathwayLine
 	Drafts []CaseLine
+	// Symptoms is set when the words were symptoms.
+	Symptoms *SymptomsView
 }
 
 // PathwayLine is a pathway to start.

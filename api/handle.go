@@ -39,8 +39,8 @@ func toProblem(err error) *Problem {
 	if p, ok := errors.AsType[*Problem](err); ok {
 		return p
 	}
-	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return problem(http.StatusRequestEntityTooLarge, "too-large", fmt.Sprintf("A request holds at most %d bytes.", maxBody))
+	if e, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return problem(http.StatusRequestEntityTooLarge, "too-large", fmt.Sprintf("A request holds at most %d bytes.", e.Limit))
 	}
 	if e, ok := errors.AsType[*fieldError](err); ok {
 		status := http.StatusUnprocessableEntity

@@ -14,7 +14,11 @@ func limit(next http.Handler, body int64, within time.Duration) http.Handler {
 		ctx, cancel := context.WithTimeout(r.Context(), within)
 		defer cancel()
 		r = r.WithContext(ctx)
-		r.Body = http.MaxBytesReader(w, r.Body, body)
+		most := body
+		if r.URL.Path == launchesPath {
+			most = maxRecord // a whole record, for this one address
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, most)
 		next.ServeHTTP(w, r)
 	})
 }

@@ -55,8 +55,9 @@ const defaultWithin = 10 * time.Second
 // server holds what the handlers share.
 type server struct {
 	Config
-	metrics *metrics
-	panel   http.Handler
+	metrics  *metrics
+	panel    http.Handler
+	launches *launches
 }
 
 // New makes the handler of everything: API, panel, health and metrics.
@@ -70,15 +71,17 @@ func New(c Config) (http.Handler, error) {
 	if c.Within == 0 {
 		c.Within = defaultWithin
 	}
+	s := &server{Config: c, metrics: newMetrics(c.Library.Digest()), launches: newLaunches()}
+	s.Actor = s.launchedActor(c.Actor)
 	pages, err := panel.New(panel.Config{
-		Library: c.Library, Service: c.Service, Letters: c.Letters, Actor: c.Actor, Practice: c.Practice,
+		Library: c.Library, Service: c.Service, Letters: c.Letters, Actor: s.Actor, Practice: c.Practice,
 		Demo: c.Demo, Assets: c.Assets, Log: c.Log, Now: c.Now, NewID: c.NewID,
 		RequestID: func(r *http.Request) string { return requestID(r.Context()) },
 	})
 	if err != nil {
 		return nil, err
 	}
-	s := &server{Config: c, metrics: newMetrics(c.Library.Digest()), panel: pages.Handler()}
+	s.panel = pages.Handler()
 	return limit(identify(secure(s.routes(), c.FrameAncestors), c.NewID), maxBody, c.Within), nil
 }
 
@@ -92,6 +95,7 @@ func (s *server) routes() http.Handler {
 	g.GET("/readyz", s.handle(s.ready))
 	g.GET("/metrics", gin.WrapH(s.metrics.handler()))
 	g.GET("/openapi.yaml", s.handle(s.openapi))
+	g.GET("/launch/:code", s.handle(s.openLaunch))
 	s.apiRoutes(g.Group("/api/v1"))
 	g.NoMethod(s.handle(func(*gin.Context) error {
 		return problem(http.StatusMethodNotAllowed, "method-not-allowed", "The Allow header names the methods that do.")
@@ -107,6 +111,8 @@ func (s *server) apiRoutes(v1 *gin.RouterGroup) {
 	v1.GET("/services", s.handle(s.listServices))
 	v1.POST("/decisions", s.handle(s.decide))
 	v1.POST("/screenings", s.handle(s.screen))
+
+	v1.POST("/launches", s.handle(s.launch))
 
 	v1.GET("/patients", s.handle(s.listPatients))
 	v1.POST("/patients/search", s.handle(s.searchPatients))

@@ -1,0 +1,138 @@
+package api
+
+import (
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"signpost.health/signpost/api/fhir"
+	"signpost.health/signpost/engine"
+	"signpost.health/signpost/tracking"
+)
+
+const (
+	launchesPath = "/api/v1/launches"
+	// maxRecord is the largest record that a launch takes, in bytes.
+	maxRecord = 16 << 20
+)
+
+// Launch is what a record system gets for a patient's record: where to open
+// the panel, and what of the record was not understood.
+type Launch struct {
+	// URL opens the panel once, until Expires.
+	URL     string             `json:"url"`
+	Expires time.Time          `json:"expires"`
+	Patient tracking.PatientID `json:"patient"`
+	// Answers counts the findings that the record answers.
+	Answers       int         `json:"answers"`
+	NotUnderstood []fhir.Item `json:"not_understood"`
+}
+
+// launch takes a record, keeps its patient, and gives a link that opens the
+// panel once. A patient is known again by NHS number; answers of the record
+// take the place of the earlier ones, and drafts keep what they began with.
+func (s *server) launch(c *gin.Context) error {
+	actor, err := s.actor(c)
+	if err != nil {
+		return err
+	}
+	given, err := s.readRecord(c)
+	if err != nil {
+		return err
+	}
+	if ods := given.Practice.ODS; ods != "" && ods != actor.Practice {
+		return problem(http.StatusForbidden, "forbidden", "The record is of another practice than the one that sends it.")
+	}
+	id, err := s.knownAs(c, actor, given.Patient.NHSNumber)
+	if err != nil {
+		return err
+	}
+	if id == "" {
+		id = tracking.PatientID(s.NewID())
+	}
+	record := launchedRecord(id, actor.Practice, given)
+	if err := s.Service.AddPatients(c.Request.Context(), actor, []tracking.Record{record}); err != nil {
+		return err
+	}
+	code, expires := s.launches.offer(s.NewID(), actor, "/patients/"+string(id), s.Now())
+	return reply(c, http.StatusCreated, Launch{
+		URL: "/launch/" + code, Expires: expires, Patient: id,
+		Answers: len(record.Answers), NotUnderstood: some(given.NotUnderstood),
+	})
+}
+
+func (s *server) readRecord(c *gin.Context) (fhir.Record, error) {
+	kind, _, err := mime.ParseMediaType(c.GetHeader("Content-Type"))
+	if err != nil || (kind != "application/fhir+json" && kind != "application/json") {
+		return fhir.Record{}, problem(http.StatusUnsupportedMediaType, "unsupported-media-type", "Send a FHIR R4 Bundle with Content-Type: application/fhir+json.",
+			ProblemField{Header: "Content-Type", Detail: "takes application/fhir+json or application/json"})
+	}
+	body, err := io.ReadAll(c.Request.Body)
+	if err != nil {
+		return fhir.Record{}, err
+	}
+	given, err := fhir.Read(body, s.Library, s.Now())
+	switch {
+	case errors.Is(err, fhir.ErrTooLarge):
+		return given, problem(http.StatusRequestEntityTooLarge, "too-large", err.Error()+".")
+	case err != nil:
+		return given, problem(http.StatusUnprocessableEntity, "invalid", err.Error()+".", ProblemField{Pointer: "/resourceType", Detail: "takes Bundle"})
+	}
+	return given, nil
+}
+
+// knownAs finds the patient of the practice who has an NHS number.
+func (s *server) knownAs(c *gin.Context, actor tracking.Actor, number string) (tracking.PatientID, error) {
+	if number == "" {
+		return "", nil
+	}
+	found, err := s.Service.Patients(c.Request.Context(), actor, number)
+	if err != nil {
+		return "", err
+	}
+	at := slices.IndexFunc(found, func(p tracking.Patient) bool { return string(p.NHSNumber) == number })
+	if at < 0 {
+		return "", nil
+	}
+	return found[at].ID, nil
+}
+
+func launchedRecord(id tracking.PatientID, practice string, given fhir.Record) tracking.Record {
+	p := given.Patient
+	allergies := tracking.Allergies{State: tracking.AllergyState(p.Allergies.State), Confirmed: p.Allergies.Confirmed}
+	for _, a := range p.Allergies.Known {
+		allergies.Known = append(allergies.Known, tracking.Allergy{Substance: a.Substance, Reaction: a.Reaction})
+	}
+	answers := given.Answers
+	if answers == nil {
+		answers = engine.Answers{}
+	}
+	return tracking.Record{
+		Patient: tracking.Patient{
+			ID: id, Practice: practice, Title: p.Title, Given: p.Given, Family: p.Family, Born: p.Born, Sex: p.Sex,
+			NHSNumber: tracking.NHSNumber(p.NHSNumber), Address: p.Address, Phone: p.Phone, Allergies: allergies,
+		},
+		Answers: answers,
+	}
+}
+
+// openLaunch opens the panel for whoever has the link, once.
+func (s *server) openLaunch(c *gin.Context) error {
+	now := s.Now()
+	to, session, ok := s.launches.open(c.Param("code"), s.NewID, now)
+	if !ok {
+		send(c, http.StatusGone, "text/plain; charset=utf-8",
+			[]byte("This link was used before or is over a minute old. Open Signpost from the record again.\n"))
+		return nil
+	}
+	http.SetCookie(c.Writer, s.sessionCookie(c.Request, session))
+	c.Header("Location", to)
+	c.Status(http.StatusSeeOther)
+	c.Writer.WriteHeaderNow()
+	return nil
+}

@@ -1,0 +1,101 @@
+package api_test
+
+import (
+	"crypto/tls"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"signpost.health/signpost/api"
+)
+
+// adaAgain is a record of the patient who is there already, with other answers.
+const adaAgain = `{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"x7","gender":"female","birthDate":"1961-04-05",
+"name":[{"prefix":["Mrs"],"given":["Ada"],"family":"Tester"}],"identifier":[{"system":"https://fhir.nhs.uk/Id/nhs-number","value":"999 000 0018"}]}},
+{"resource":{"resourceType":"Condition","code":{"coding":[{"system":"http://snomed.info/sct","code":"444814009","display":"Viral sinusitis"}]}}}]}`
+
+func TestLaunchOpensThePanelOnceAndSoon(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	launch := func() api.Launch {
+		c := s.do(http.MethodPost, "/api/v1/launches", adaAgain)
+		require.Equal(t, http.StatusCreated, c.status, string(c.body))
+		var l api.Launch
+		c.json(&l)
+		return l
+	}
+	l := launch()
+	require.EqualValues(t, "p-ada", l.Patient, "known again by NHS number")
+	require.GreaterOrEqual(t, len(strings.TrimPrefix(l.URL, "/launch/")), 26, "128 bits")
+	require.Equal(t, "no finding of the library has this code", l.NotUnderstood[0].Why)
+
+	opened := s.do(http.MethodGet, l.URL, "")
+	require.Equal(t, http.StatusSeeOther, opened.status)
+	require.Equal(t, "/patients/p-ada", opened.header.Get("Location"))
+	require.Equal(t, http.StatusGone, s.do(http.MethodGet, l.URL, "").status, "a link works once")
+
+	late := launch()
+	s.clock = s.clock.Add(61 * time.Second)
+	require.Equal(t, http.StatusGone, s.do(http.MethodGet, late.URL, "").status, "a link works for a minute")
+	require.NotContains(t, s.log.String(), strings.TrimPrefix(l.URL, "/launch/"), "a code is never logged")
+}
+
+func TestLaunchCookieFitsWhereThePanelIsShown(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	open := func(secure bool) string {
+		var l api.Launch
+		s.do(http.MethodPost, "/api/v1/launches", adaAgain).json(&l)
+		r := s.request(http.MethodGet, l.URL, "")
+		if secure {
+			r.TLS = &tls.ConnectionState{}
+		}
+		return s.raw(r).header.Get("Set-Cookie")
+	}
+	require.Regexp(t, `^__Host-signpost=[A-Z0-9]{26}; Path=/; HttpOnly; Secure; SameSite=None; Partitioned$`, open(true))
+	require.Regexp(t, `^signpost=[A-Z0-9]{26}; Path=/; HttpOnly; SameSite=Lax$`, open(false))
+}
+
+func TestLaunchActsForWhoLaunched(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	var l api.Launch
+	s.do(http.MethodPost, "/api/v1/launches", adaAgain).json(&l)
+	cookie, _, _ := strings.Cut(s.do(http.MethodGet, l.URL, "").header.Get("Set-Cookie"), ";")
+	s.actor.Practice = "FP002"
+	require.Equal(t, http.StatusOK, s.raw(s.request(http.MethodGet, "/patients/p-ada", "", "Cookie", cookie)).status)
+	require.NotEqual(t, http.StatusOK, s.raw(s.request(http.MethodGet, "/patients/p-ada", "")).status, "of another practice")
+	s.clock = s.clock.Add(5 * time.Hour)
+	require.NotEqual(t, http.StatusOK, s.raw(s.request(http.MethodGet, "/patients/p-ada", "", "Cookie", cookie)).status, "the session has ended")
+}
+
+func TestLaunchLeavesDraftsAsTheyBegan(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	at, _ := s.start("knee")
+	before := s.raw(s.request(http.MethodGet, at, "")).body
+	require.Contains(t, string(before), `"left"`)
+	require.Equal(t, http.StatusCreated, s.do(http.MethodPost, "/api/v1/launches", adaAgain).status)
+	require.Contains(t, string(s.raw(s.request(http.MethodGet, at, "")).body), `"left"`)
+	require.NotContains(t, string(s.raw(s.request(http.MethodGet, "/api/v1/patients/p-ada", "")).body), `"left"`)
+}
+
+func TestLaunchRefusesWhatIsNoRecord(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	for body, want := range map[string]int{
+		"{": http.StatusUnprocessableEntity, `{"resourceType":"Patient"}`: http.StatusUnprocessableEntity,
+		`{"resourceType":"Bundle"}`: http.StatusUnprocessableEntity, // nobody is named
+		strings.Replace(adaAgain, `"entry":[`, `"entry":[{"resource":{"resourceType":"Organization","name":"Other","identifier":[{"system":"https://fhir.nhs.uk/Id/ods-organization-code","value":"FX999"}]}},`, 1): http.StatusForbidden, //nolint:misspell // FHIR's own names
+		`{"resourceType":"Bundle","x":"` + strings.Repeat("x", 16<<20) + `"}`: http.StatusRequestEntityTooLarge,
+	} {
+		c := s.raw(s.request(http.MethodPost, "/api/v1/launches", body))
+		require.Equal(t, want, c.status, body[:min(len(body), 60)])
+		require.NotEmpty(t, c.problem().Detail)
+	}
+	c := s.raw(s.request(http.MethodPost, "/api/v1/launches", adaAgain, "Content-Type", "text/plain"))
+	require.Equal(t, http.StatusUnsupportedMediaType, c.status)
+}

@@ -9,7 +9,8 @@ import (
 )
 
 // tidy cleans every string of the letter and holds numbers to their units.
-// It walks the letter by its shape, so that no field can be forgotten.
+// It walks the letter by its shape, so that no field can be forgotten, and
+// gives it lists of its own: citations are the library's, for everybody.
 func tidy(l *Letter) {
 	t := &tidier{}
 	t.walk(reflect.ValueOf(l).Elem(), "")
@@ -29,6 +30,11 @@ func (t *tidier) walk(v reflect.Value, where string) {
 	case reflect.Slice:
 		if v.Type().Elem().Kind() == reflect.Uint8 {
 			return
+		}
+		own := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
+		reflect.Copy(own, v)
+		if !v.IsNil() {
+			v.Set(own)
 		}
 		for i := range v.Len() {
 			t.walk(v.Index(i), where+"/"+nameOf(v.Index(i), i))

@@ -1,8 +1,6 @@
 package desk
 
 import (
-	"encoding/json"
-	"fmt"
 	"strings"
 
 	"signpost.health/signpost/engine"
@@ -17,15 +15,9 @@ func (d *Desk) Compose(r tracking.LetterRequest) (*letters.Letter, error) {
 	if err != nil {
 		return nil, err
 	}
-	// A letter is tidied in place, and a decision shares its citations with the
-	// library, which must stay as it was loaded.
-	decision, err := own(r.Decision)
-	if err != nil {
-		return nil, err
-	}
 	at := r.At.In(d.zone)
 	in := letters.Input{
-		ID: r.ID, ComposedAt: at, Decision: decision, Library: l,
+		ID: r.ID, ComposedAt: at, Decision: r.Decision, Library: l,
 		Patient: patient(c.Patient), Sender: d.sender(r.Sender), Recipient: recipient(l, c.Service),
 		Question: c.Question, FreeText: c.FreeText, Override: override(l, c),
 	}
@@ -51,19 +43,6 @@ func told(p *engine.Pathway, known engine.Answers) engine.Answers {
 		tell(o.Requires)
 	}
 	return out
-}
-
-// own is a copy of a decision that shares nothing.
-func own(d engine.Decision) (engine.Decision, error) {
-	var copied engine.Decision
-	content, err := json.Marshal(d)
-	if err == nil {
-		err = json.Unmarshal(content, &copied)
-	}
-	if err != nil {
-		return copied, fmt.Errorf("copy decision: %w", err)
-	}
-	return copied, nil
 }
 
 func patient(p tracking.Patient) letters.Patient {

@@ -86,6 +86,7 @@ It supports and never blocks. Every pathway shipped here is a draft until it is 
 	})
 	root.AddCommand(
 		newCheck(env), newTest(env), newDecide(env), newAsk(env), newScreen(env), newLetter(env),
+		newGraph(env), newDocs(env), newSign(env),
 		newServe(env),
 		newMutate(env),
 		newProve(env), newVersion(env),

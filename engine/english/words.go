@@ -24,7 +24,9 @@ func lower(s string) string {
 	return string(unicode.ToLower(first)) + s[size:]
 }
 
-// upper gives a text its capital.
+// Upper gives a text its capital.
+func Upper(s string) string { return upper(s) }
+
 func upper(s string) string {
 	first, size := utf8.DecodeRuneInString(s)
 	if size == 0 || strings.HasPrefix(s, "pH") {

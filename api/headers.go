@@ -64,3 +64,8 @@ func contentPolicy(frameAncestors []string) string {
 		"frame-ancestors " + ancestors(frameAncestors),
 	}, "; ")
 }
+
+// allowOwnFrames lets a page show pages of this server in a frame.
+func allowOwnFrames(h http.Header) {
+	h.Set("Content-Security-Policy", h.Get("Content-Security-Policy")+"; frame-src 'self'")
+}

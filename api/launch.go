@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"errors"
 	"io"
 	"mime"
@@ -45,25 +46,33 @@ func (s *server) launch(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if ods := given.Practice.ODS; ods != "" && ods != actor.Practice {
-		return problem(http.StatusForbidden, "forbidden", "The record is of another practice than the one that sends it.")
-	}
-	id, err := s.knownAs(c, actor, given.Patient.NHSNumber)
+	made, err := s.launchFor(c.Request.Context(), actor, given)
 	if err != nil {
 		return err
+	}
+	return reply(c, http.StatusCreated, made)
+}
+
+func (s *server) launchFor(ctx context.Context, actor tracking.Actor, given fhir.Record) (Launch, error) {
+	if ods := given.Practice.ODS; ods != "" && ods != actor.Practice {
+		return Launch{}, problem(http.StatusForbidden, "forbidden", "The record is of another practice than the one that sends it.")
+	}
+	id, err := s.knownAs(ctx, actor, given.Patient.NHSNumber)
+	if err != nil {
+		return Launch{}, err
 	}
 	if id == "" {
 		id = tracking.PatientID(s.NewID())
 	}
 	record := launchedRecord(id, actor.Practice, given)
-	if err := s.Service.AddPatients(c.Request.Context(), actor, []tracking.Record{record}); err != nil {
-		return err
+	if err := s.Service.AddPatients(ctx, actor, []tracking.Record{record}); err != nil {
+		return Launch{}, err
 	}
 	code, expires := s.launches.offer(s.NewID(), actor, "/patients/"+string(id), s.Now())
-	return reply(c, http.StatusCreated, Launch{
+	return Launch{
 		URL: "/launch/" + code, Expires: expires, Patient: id,
 		Answers: len(record.Answers), NotUnderstood: some(given.NotUnderstood),
-	})
+	}, nil
 }
 
 func (s *server) readRecord(c *gin.Context) (fhir.Record, error) {
@@ -87,11 +96,11 @@ func (s *server) readRecord(c *gin.Context) (fhir.Record, error) {
 }
 
 // knownAs finds the patient of the practice who has an NHS number.
-func (s *server) knownAs(c *gin.Context, actor tracking.Actor, number string) (tracking.PatientID, error) {
+func (s *server) knownAs(ctx context.Context, actor tracking.Actor, number string) (tracking.PatientID, error) {
 	if number == "" {
 		return "", nil
 	}
-	found, err := s.Service.Patients(c.Request.Context(), actor, number)
+	found, err := s.Service.Patients(ctx, actor, number)
 	if err != nil {
 		return "", err
 	}

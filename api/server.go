@@ -29,6 +29,9 @@ type Config struct {
 	Practice tracking.Practice
 	// Demo puts a banner on every page.
 	Demo bool
+	// DemoRecords are the patients of the demo's record system, which shows the
+	// panel in a frame; without any there is no such page.
+	DemoRecords []tracking.Record
 	// FrameAncestors are the origins that may show the panel in a frame; none
 	// if it is empty.
 	FrameAncestors []string
@@ -97,6 +100,9 @@ func (s *server) routes() http.Handler {
 	g.GET("/openapi.yaml", s.handle(s.openapi))
 	g.GET("/launch/:code", s.handle(s.openLaunch))
 	s.apiRoutes(g.Group("/api/v1"))
+	if len(s.DemoRecords) > 0 {
+		s.demoRoutes(g.Group("/demo/record"))
+	}
 	g.NoMethod(s.handle(func(*gin.Context) error {
 		return problem(http.StatusMethodNotAllowed, "method-not-allowed", "The Allow header names the methods that do.")
 	}))

@@ -49,7 +49,7 @@ func (r *reader) answer(kind string, h hit, c concept, at when, v reading) {
 	if v.given != "" && a.State == engine.Known {
 		a.Given = v.given
 	}
-	a.Source, a.Date, a.Code, a.Display = engine.FromRecord, at.day, h.code, c.says
+	a.Source, a.Date, a.Code, a.Display = engine.FromRecord, at.day, c.shown(h), c.says
 	r.keep(h, candidate{when: at, answer: a, kind: kind, concept: c})
 }
 

@@ -12,7 +12,13 @@ type terminology string
 const (
 	snomed terminology = "snomed"
 	loinc  terminology = "loinc"
+	// own names a finding by its id, for a record system that keeps
+	// Signpost's answers.
+	own terminology = "finding"
 )
+
+// OwnSystem is the code system in which a code is a finding's id.
+const OwnSystem = "urn:signpost:finding"
 
 // terminologyOf reads a system's address, in the forms that records have it.
 func terminologyOf(system string) terminology {
@@ -23,6 +29,8 @@ func terminologyOf(system string) terminology {
 		return snomed
 	case s == "loinc.org", s == "urn:oid:2.16.840.1.113883.6.1":
 		return loinc
+	case s == OwnSystem:
+		return own
 	}
 	return ""
 }
@@ -82,6 +90,25 @@ func (c concept) is(id string) bool {
 	return false
 }
 
+// ours says whether the record names one of our findings itself.
+func (c concept) ours() bool {
+	return len(c.codes) > 0 && c.codes[0].in == own
+}
+
+// shown is the code that an answer is shown to come from: of ours, the one
+// that stands beside it.
+func (c concept) shown(h hit) string {
+	if !c.ours() {
+		return h.code
+	}
+	for _, one := range c.codes {
+		if one.in != own {
+			return one.code
+		}
+	}
+	return ""
+}
+
 // otherwise says why a concept is not about the patient as they are now,
 // however well its code fits; empty when it is.
 func (c concept) otherwise() string {
@@ -124,6 +151,7 @@ func indexOf(findings []*engine.Finding) index {
 		if f.FromPatient != "" || f.Derive != "" {
 			continue
 		}
+		x.add(code{own, f.ID}, target{finding: f})
 		if f.SNOMED != "" {
 			x.add(code{snomed, f.SNOMED}, target{finding: f})
 		}

@@ -28,6 +28,7 @@ findings:
   smoking: {ask: Smoking, short: Smoking, patient_words: smoking, type: option,
     options: {never: {says: Never smoked, snomed: "266919005"}, ex: {says: Ex-smoker, snomed: "8517006"}},
     from_record: {loinc: ["72166-2"]}, letter: {section: social}}
+  reasons: {ask: "Reasons", short: Reasons, patient_words: reasons, type: options, options: {one: {says: One}, two: {says: Two}, three: {says: Three}}, letter: {section: history}}
 `
 
 func at() time.Time { return time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC) }

@@ -27,8 +27,8 @@ func (r *reader) measured(n node, c concept, at when) {
 		return
 	}
 	why := c.otherwise()
-	if why == whyPast && isOption(hits) {
-		why = ""
+	if why == whyPast && isOption(hits) || c.ours() {
+		why = "" // the value says it, whatever the words
 	}
 	key := valueKey(n)
 	if key == "" && n.has("dataAbsentReason") {

@@ -49,7 +49,7 @@ func readValue(h hit, n node, key string) reading {
 			return reading{raw: s, given: s}
 		}
 	case engine.KindOptions:
-		return reading{given: words(n), why: whyList}
+		return readOptions(h, n)
 	case engine.KindFile:
 	}
 	return reading{given: words(n), why: whyWrongValue}
@@ -119,6 +119,20 @@ func readOption(f *engine.Finding, n node) reading {
 		}
 	}
 	return reading{given: words(n), why: whyWrongValue}
+}
+
+// readOptions takes a list only from who names the finding itself: a single
+// code leaves open what the others are.
+func readOptions(h hit, n node) reading {
+	said := words(n)
+	if h.code != h.finding.ID || n.text("valueString") == "" {
+		return reading{given: said, why: whyList}
+	}
+	var raw []any
+	for one := range strings.SplitSeq(said, ",") {
+		raw = append(raw, strings.TrimSpace(one))
+	}
+	return reading{raw: raw, given: said}
 }
 
 func readNumber(f *engine.Finding, n node, key string) reading {

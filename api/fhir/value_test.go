@@ -28,6 +28,8 @@ func TestRead_values_and_units(t *testing.T) {
 		"no such option":       {loinc("72166-2", "2020-11-01", `"valueString":"chews"`), "72166-2", "smoking", "Not known", "the value is not one that the finding takes"},
 		"not final": {`{"resourceType":"Observation","status":"preliminary","code":{"coding":[{"system":"http://loinc.org","code":"27396-1"}]},` + quantity("120", "ug/g") + `}`,
 			"27396-1", "fit", "not in the record", "it is not final"},
+		"our own code": {`{"resourceType":"Observation","status":"final","effectiveDateTime":"2026-11-01","code":{"coding":[{"system":"urn:signpost:finding","code":"reasons"}]},"valueString":"two, one"}`,
+			"reasons", "reasons", "One; Two (01-Nov-2026)", ""},
 		"a component": {loinc("55284-4", "2026-11-01", `"component":[{"code":{"coding":[{"system":"http://loinc.org","code":"718-7"}]},`+quantity("130", "g/L")+`}]`),
 			"718-7", "haemoglobin", "130 g/L (01-Nov-2026)", ""},
 	} {

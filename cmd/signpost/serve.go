@@ -126,6 +126,7 @@ func newHandler(ctx context.Context, log *slog.Logger, lib *engine.Library, file
 	}
 	return api.New(api.Config{
 		Library: lib, Service: service, Letters: table, Practice: practice, Demo: true, Assets: assets, Log: log,
+		DemoRecords: records, FrameAncestors: []string{"'self'"},
 		Actor: func(*http.Request) (tracking.Actor, error) { return doctor, nil },
 		Ready: func(r *http.Request) error { _, err := db.Snapshot(r.Context(), lib.Digest()); return err },
 		Now:   time.Now, NewID: rand.Text,

@@ -1,0 +1,40 @@
+package demo_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/stretchr/testify/require"
+
+	"signpost.health/signpost/api/fhir"
+	"signpost.health/signpost/engine"
+	"signpost.health/signpost/internal/demo"
+)
+
+// What a record system sends of a demo patient reads as the patient that the
+// demo has, but for what a record cannot say of today.
+func TestBundle_reads_as_the_patient(t *testing.T) {
+	l, all := records(t)
+	for _, r := range all {
+		b, err := demo.Bundle(l, r)
+		require.NoError(t, err, r.Patient.ID)
+		read, err := fhir.Read(b, l, today())
+		require.NoError(t, err)
+		require.Equal(t, string(r.Patient.NHSNumber), read.Patient.NHSNumber)
+		require.Equal(t, r.Patient.Family, read.Patient.Family)
+		require.Equal(t, r.Patient.Born, read.Patient.Born)
+		require.Equal(t, r.Patient.Phone, read.Patient.Phone)
+		require.Equal(t, r.Patient.Address, read.Patient.Address)
+		require.EqualValues(t, r.Patient.Allergies.State, read.Patient.Allergies.State)
+		require.Empty(t, read.NotUnderstood, r.Patient.ID)
+		want := l.Fresh(r.Answers, today())
+		for id, a := range read.Answers {
+			if a.Why == engine.WhyOutOfDate && want[id].State == engine.Known {
+				delete(want, id) // a complaint of long ago
+				delete(read.Answers, id)
+			}
+		}
+		require.Empty(t, cmp.Diff(want, read.Answers, cmpopts.IgnoreFields(engine.Answer{}, "Given")), r.Patient.ID)
+	}
+}

@@ -13,7 +13,8 @@ import (
 func writeHazards(w io.Writer, results []prove.Result) error {
 	var b strings.Builder
 	for _, r := range results {
-		fmt.Fprintf(&b, "\n%s\n%s\n", r.Pathway, strings.Repeat("=", len(r.Pathway)))
+		title := r.Pathway + " " + r.Version
+		fmt.Fprintf(&b, "\n%s\n%s\nbehaviour %s, content %s\n", title, strings.Repeat("=", len(title)), r.Behaviour, r.Content)
 		for _, a := range r.Accepted {
 			fmt.Fprintf(&b, "\naccepted %s, %s: %s\n", a.Code, a.About, a.Message)
 			if a.Patient != nil {

@@ -28,7 +28,7 @@ func (pr *prover) otherwise() {
 			help:    "give them a row, or say why they need none",
 		}
 		if worst := pr.worst(bad, abnormal); len(worst) > 1 {
-			c.help = fmt.Sprintf("at most with %d at once: %s\n", len(worst), list(worst, "and")) + c.help
+			c.help = fmt.Sprintf("at most with %d at once: %s\n", len(worst), list(worst)) + c.help
 		}
 		pr.claim(c)
 	}

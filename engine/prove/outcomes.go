@@ -19,7 +19,7 @@ func (pr *prover) outcomes() {
 		}
 		if lacks := lacking(o); len(lacks) > 0 {
 			pr.claim(claim{
-				code: "P517", about: o.ID, at: pr.p.OutcomeSpan(o.ID), message: "outcome " + quote(o.ID) + " does not say " + list(lacks, "and"),
+				code: "P517", about: o.ID, at: pr.p.OutcomeSpan(o.ID), message: "outcome " + quote(o.ID) + " does not say " + list(lacks),
 				help: "every patient who reaches it needs it: add it",
 			})
 		}

@@ -49,6 +49,10 @@ func One(p *engine.Pathway, proofs []*Proof, o Options) Result {
 	for _, k := range checks() {
 		pr.run(k)
 	}
+	if o.Details {
+		id := p.Identity()
+		pr.result.Version, pr.result.Behaviour, pr.result.Content = id.Version, id.Behaviour, id.Content
+	}
 	pr.unmatched()
 	pr.sort()
 	pr.result.Proved = len(pr.result.Findings) == 0

@@ -7,6 +7,11 @@ import (
 // Result is what was found of one pathway.
 type Result struct {
 	Pathway string `json:"pathway"`
+	// Version, Behaviour and Content say what exactly was proved, with Details:
+	// a hazard log names them.
+	Version   string `json:"version,omitempty"`
+	Behaviour string `json:"behaviour,omitempty"`
+	Content   string `json:"content,omitempty"`
 	// Proved says that nothing was found that is not accepted.
 	Proved bool `json:"proved"`
 	// Findings are what its authors have not accepted, by place.

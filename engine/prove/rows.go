@@ -137,9 +137,9 @@ func (pr *prover) shadowed(e *entry) {
 			related = append(related, source.Related{Span: o.span, Message: "takes patients first"})
 		}
 	}
-	message := e.name() + " is never reached: every patient it is for is taken by " + list(names, "and")
+	message := e.name() + " is never reached: every patient it is for is taken by " + list(names)
 	if e.kind == catchAll {
-		message = "nobody is left for otherwise: every patient is taken by " + list(names, "and")
+		message = "nobody is left for otherwise: every patient is taken by " + list(names)
 	}
 	pr.claim(claim{
 		code: e.code("P503"), about: e.id, at: e.span, message: message, related: related,
@@ -151,13 +151,13 @@ func (pr *prover) shadowed(e *entry) {
 func (pr *prover) criteria() {
 	for i, k := range pr.p.Criteria() {
 		met := pr.s.And(pr.c.Care, pr.c.Criteria[i])
-		switch met {
-		case diagram.False:
+		if met == diagram.False {
 			pr.claim(claim{
 				code: "P506", about: k.ID, at: k.When.Span(), message: "criterion " + quote(k.ID) + " is never true of any patient",
 				help: "its parts contradict each other or the vocabulary: correct it",
 			})
-		case pr.c.Care:
+		}
+		if met == pr.c.Care {
 			pr.claim(claim{
 				code: "P507", about: k.ID, at: k.When.Span(), message: "criterion " + quote(k.ID) + " is true of every patient",
 				help: "it tells nobody apart: correct it, or remove it",
@@ -167,13 +167,13 @@ func (pr *prover) criteria() {
 }
 
 // list joins words as a sentence does.
-func list(words []string, and string) string {
+func list(words []string) string {
 	switch n := len(words); n {
 	case 0:
 		return "nobody"
 	case 1:
 		return words[0]
 	default:
-		return strings.Join(words[:n-1], ", ") + " " + and + " " + words[n-1]
+		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
 	}
 }

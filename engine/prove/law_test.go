@@ -157,3 +157,21 @@ func (b *brute) conjunctions() map[string][]string {
 	}
 	return out
 }
+
+// TestPlainMeansTheSame holds a condition in the vocabulary's words against the
+// condition itself.
+func TestPlainMeansTheSame(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawSmall(t)
+		b := newBrute(t, d)
+		for _, owner := range append(slices.Clone(b.rows), "applies_to", "a0", "c0") {
+			c := b.condition(owner)
+			if owner == "otherwise" {
+				continue
+			}
+			plain := d.p.Plain(c)
+			require.NotContains(t, plain, "c0")
+			require.True(t, b.same(owner, plain), "%s is not %s", plain, c.Text)
+		}
+	})
+}

@@ -116,10 +116,15 @@ func (r *reader) answersOf(k *examples.Case, a engine.Answers) []string {
 		if f, ok := r.lib.Finding(id); ok && (f.Kind == engine.KindYesNo || a[id].State == engine.NotKnown) {
 			show = strings.ToLower(show[:1]) + show[1:]
 		}
+		if g := a[id].Given; a[id].Number != nil && strings.ContainsFunc(g, notInNumber) {
+			show += " (given as " + g + ")"
+		}
 		out = append(out, r.short(id)+": "+show)
 	}
 	return out
 }
+
+func notInNumber(r rune) bool { return r != '.' && (r < '0' || r > '9') }
 
 // expected says what the author expects, in the words of the outcomes.
 func (r *reader) expected(e examples.Expect) []string {

@@ -57,14 +57,15 @@ func (s *server) launchFor(ctx context.Context, actor tracking.Actor, given fhir
 	if ods := given.Practice.ODS; ods != "" && ods != actor.Practice {
 		return Launch{}, problem(http.StatusForbidden, "forbidden", "The record is of another practice than the one that sends it.")
 	}
-	id, err := s.knownAs(ctx, actor, given.Patient.NHSNumber)
+	before, err := s.knownAs(ctx, actor, given.Patient.NHSNumber)
 	if err != nil {
 		return Launch{}, err
 	}
-	if id == "" {
-		id = tracking.PatientID(s.NewID())
+	if before.ID == "" {
+		before.ID = tracking.PatientID(s.NewID())
 	}
-	record := launchedRecord(id, actor.Practice, given)
+	record := launchedRecord(before, actor.Practice, given)
+	id := record.Patient.ID
 	if err := s.Service.AddPatients(ctx, actor, []tracking.Record{record}); err != nil {
 		return Launch{}, err
 	}
@@ -96,22 +97,24 @@ func (s *server) readRecord(c *gin.Context) (fhir.Record, error) {
 }
 
 // knownAs finds the patient of the practice who has an NHS number.
-func (s *server) knownAs(ctx context.Context, actor tracking.Actor, number string) (tracking.PatientID, error) {
+func (s *server) knownAs(ctx context.Context, actor tracking.Actor, number string) (tracking.Patient, error) {
 	if number == "" {
-		return "", nil
+		return tracking.Patient{}, nil
 	}
 	found, err := s.Service.Patients(ctx, actor, number)
 	if err != nil {
-		return "", err
+		return tracking.Patient{}, err
 	}
 	at := slices.IndexFunc(found, func(p tracking.Patient) bool { return string(p.NHSNumber) == number })
 	if at < 0 {
-		return "", nil
+		return tracking.Patient{}, nil
 	}
-	return found[at].ID, nil
+	return found[at], nil
 }
 
-func launchedRecord(id tracking.PatientID, practice string, given fhir.Record) tracking.Record {
+// launchedRecord takes what the record says. Needs stay as they were known: a
+// record sends none.
+func launchedRecord(before tracking.Patient, practice string, given fhir.Record) tracking.Record {
 	p := given.Patient
 	allergies := tracking.Allergies{State: tracking.AllergyState(p.Allergies.State), Confirmed: p.Allergies.Confirmed}
 	for _, a := range p.Allergies.Known {
@@ -123,8 +126,8 @@ func launchedRecord(id tracking.PatientID, practice string, given fhir.Record) t
 	}
 	return tracking.Record{
 		Patient: tracking.Patient{
-			ID: id, Practice: practice, Title: p.Title, Given: p.Given, Family: p.Family, Born: p.Born, Sex: p.Sex,
-			NHSNumber: tracking.NHSNumber(p.NHSNumber), Address: p.Address, Phone: p.Phone, Allergies: allergies,
+			ID: before.ID, Practice: practice, Title: p.Title, Given: p.Given, Family: p.Family, Born: p.Born, Sex: p.Sex,
+			NHSNumber: tracking.NHSNumber(p.NHSNumber), Address: p.Address, Phone: p.Phone, Allergies: allergies, Needs: before.Needs,
 		},
 		Answers: answers,
 	}

@@ -45,7 +45,7 @@ func today() time.Time { return time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC) }
 
 func TestRecords_are_plainly_invented_and_valid(t *testing.T) {
 	_, all := records(t)
-	require.GreaterOrEqual(t, len(all), 10)
+	require.GreaterOrEqual(t, len(all), 24)
 	seen := map[string]bool{}
 	for _, r := range all {
 		p := r.Patient
@@ -107,7 +107,10 @@ func TestRecords_fit_the_library(t *testing.T) {
 			}
 		}
 	}
-	for _, id := range []string{"copd", "suspected_lung_cancer", "suspected_lower_gi_cancer", "cows_milk_allergy", "recurrent_tonsillitis", "low_back_pain"} {
+	for _, id := range []string{
+		"suspected_breast_cancer", "suspected_prostate_cancer", "suspected_ovarian_cancer", "suspected_skin_cancer",
+		"suspected_bladder_or_kidney_cancer", "suspected_upper_gi_cancer", "suspected_testicular_or_penile_cancer",
+		"suspected_head_neck_cancer", "suspected_childhood_cancer", "copd", "suspected_lung_cancer", "suspected_lower_gi_cancer", "cows_milk_allergy", "recurrent_tonsillitis", "low_back_pain"} {
 		require.GreaterOrEqual(t, applies[id], 2, id)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -102,8 +103,12 @@ func (s *server) demoLaunch(c *gin.Context) error {
 }
 
 func (s *server) demoPatient(p tracking.Patient) demoPatient {
+	name := strings.ToUpper(p.Family) + ", " + p.Given
+	if p.Title != "" {
+		name += " (" + p.Title + ")"
+	}
 	return demoPatient{
-		ID: string(p.ID), Name: p.Family + ", " + p.Given + " (" + p.Title + ")", Born: engine.ShortDate(p.Born),
+		ID: string(p.ID), Name: name, Born: engine.ShortDate(p.Born),
 		Age: engine.AgeWords(p.Engine(), s.Now()), NHSNumber: p.NHSNumber.String(),
 	}
 }
@@ -125,7 +130,9 @@ func (s *server) demoEntries(r tracking.Record) []demoEntry {
 		a := r.Answers[id]
 		what := a.Display
 		if f, ok := s.Library.Finding(id); ok && f.Kind != engine.KindYesNo {
-			what = f.Short + ": " + a.Given
+			undated := a
+			undated.Date = ""
+			what = f.Short + ": " + s.Library.Show(id, undated)
 		}
 		out = append(out, demoEntry{engine.ShortDate(a.Date), what, a.Code})
 	}

@@ -29,7 +29,7 @@ func TestDemoRecordOpensThePanelBesideTheRecord(t *testing.T) {
 	page := s.raw(s.request(http.MethodGet, "/demo/record/of/demo-1", ""))
 	require.Equal(t, http.StatusOK, page.status)
 	require.Contains(t, string(page.body), "DEMO record system")
-	require.Contains(t, string(page.body), "Moss, Ivor (Mr)")
+	require.Contains(t, string(page.body), "MOSS, Ivor (Mr)")
 	require.Contains(t, string(page.body), "02-Oct-2026")
 	require.True(t, strings.HasSuffix(page.header.Get("Content-Security-Policy"), "; frame-src 'self'"))
 

@@ -1,0 +1,64 @@
+package lint
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+
+	"signpost.health/signpost/engine/source"
+)
+
+// plain holds what clinicians say among themselves, each with plain words for it.
+//
+//go:embed words/plain.txt
+var plain string
+
+// british holds spellings from elsewhere, each with the one used here.
+//
+//go:embed words/british.txt
+var british string
+
+// list reads a list of words.
+func list(text string) map[string]string {
+	out := map[string]string{}
+	for line := range strings.Lines(text) {
+		if word, instead, ok := strings.Cut(strings.TrimSpace(line), ": "); ok {
+			out[word] = instead
+		}
+	}
+	return out
+}
+
+// clinicalWord: a patient should not have to look a word up.
+func clinicalWord(c *checker) {
+	word, known := regexp.MustCompile(`\p{L}+`), list(plain)
+	c.texts(toPatient(), func(t text) {
+		t.find(word, func(match string, at source.Span) {
+			if instead := known[strings.ToLower(match)]; instead != "" {
+				c.report(at, "in plain words: "+instead, "a patient may not know %q", match)
+			}
+		})
+	})
+}
+
+// abbreviation: screen readers say them as words, and patients guess.
+func abbreviation(c *checker) {
+	short := regexp.MustCompile(`(?i)\b(e\.g\.?|i\.e\.?|etc\b\.?|asap|appt\.?|approx\.?|c/o|o/e|s/b|hrs?|mins?|wks?|mths?|yrs?|prn|b\.?d\.?|t\.?d\.?s\.?|nad|sob|pr bleeding)(\s|$|[.,;:)])`)
+	c.texts(toPatient(), func(t text) {
+		t.find(short, func(match string, at source.Span) {
+			c.report(at, "write it out, for example: for example, that is, weeks, as soon as you can", "a patient reads the abbreviation %q", strings.TrimRight(match, " .,;:)"))
+		})
+	})
+}
+
+// spelling: one word is written one way, or a search misses it.
+func spelling(c *checker) {
+	word, known := regexp.MustCompile(`\p{L}+`), list(british)
+	c.texts(readable(), func(t text) {
+		t.find(word, func(match string, at source.Span) {
+			if here := known[strings.ToLower(match)]; here != "" {
+				c.report(at, "here it is written "+here, "%q is not spelt as in the United Kingdom", match)
+			}
+		})
+	})
+}

@@ -76,3 +76,32 @@ func (u *unknowns) answers(settled map[int]int) engine.Answers {
 	}
 	return out
 }
+
+// Tampered says what the proof makes of tables that lost a condition, and of
+// parts that lost a line.
+func Tampered(p *engine.Pathway) (row, part error) {
+	pg, r, err := tabled(p)
+	if err != nil {
+		return err, err
+	}
+	line := &pg.Decide[0].Lines[0]
+	kept := line.asks
+	line.asks = kept[:len(kept)-1]
+	row = r.prove(pg)
+	line.asks = kept
+	t := &r.tables.all[0]
+	t.Lines = t.Lines[:len(t.Lines)-1]
+	return row, r.prove(pg)
+}
+
+func tabled(p *engine.Pathway) (*Page, *reader, error) {
+	c, err := p.Compile()
+	if err != nil {
+		return nil, nil, err
+	}
+	r := &reader{p: p, lib: p.Library(), w: english.For(p), compiled: c}
+	r.number()
+	r.tables = &tabler{r: r, parts: map[string]int{}}
+	pg := &Page{About: p.About(), Decide: r.tables.decide(), Also: r.tables.also()}
+	return pg, r, r.prove(pg)
+}

@@ -84,7 +84,7 @@ func parse() (*template.Template, error) {
 	}
 	t, err := template.New("docs").Funcs(template.FuncMap{
 		"join":      func(list []string, by string) string { return strings.Join(list, by) },
-		"specialty": specialty, "longDate": engine.LongDate,
+		"specialty": specialty, "longDate": engine.LongDate, "tablesProved": tablesProved,
 		"style":  func() template.CSS { return template.CSS(css) },
 		"titled": func(title string) struct{ Title string } { return struct{ Title string }{title} },
 	}).ParseFS(templates, "templates/*.gohtml")
@@ -92,6 +92,14 @@ func parse() (*template.Template, error) {
 		return nil, fmt.Errorf("read templates: %w", err)
 	}
 	return t, nil
+}
+
+// tablesProved says what the tables may be relied on for.
+func tablesProved(proved bool) string {
+	if proved {
+		return "Proved when this page was made: for every patient, each row fits exactly when the rule that decides does."
+	}
+	return "Not proved: the pathway is too large to hold these tables against its rules for every patient."
 }
 
 // Summary says how the worked examples stand, for a list of pages.

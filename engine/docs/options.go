@@ -39,6 +39,8 @@ func Read(p *engine.Pathway, o Options) (*Page, error) {
 	pg := &Page{About: p.About(), Identity: p.Identity(), ReviewBy: engine.LongDate(p.About().ReviewBy)}
 	pg.Standing = approval.Of(pg.Identity, o.Approvals)
 	pg.Status = statusOf(pg.About.Status, pg.Standing)
+	// Over the node budget there is no compiled pathway, and nothing is proved.
+	r.compiled, _ = p.Compile()
 	r.tables = &tabler{r: r, parts: map[string]int{}}
 	r.whoFor(pg)
 	pg.Decide, pg.Also = r.tables.decide(), r.tables.also()
@@ -54,6 +56,9 @@ func Read(p *engine.Pathway, o Options) (*Page, error) {
 	r.questions(pg)
 	pg.Sources = r.sources(pg)
 	pg.Parts = r.tables.all
+	if err := r.prove(pg); err != nil {
+		return nil, err
+	}
 	if o.Changes != nil {
 		says, err := o.Changes(p)
 		if err != nil {
@@ -72,6 +77,8 @@ type reader struct {
 	o   Options
 
 	tables *tabler
+	// compiled is the pathway for every patient; nil where it is too large.
+	compiled *engine.Compiled
 	// names are the criteria and bands in order; numbers finds them.
 	names   []string
 	numbers map[string]int

@@ -22,6 +22,9 @@ type Page struct {
 	// the tables and lists that both point to.
 	Decide, Also, Parts []Table
 	Rows, AlsoRows      []Row
+	// Proved is set when the tables were held against the rules for every
+	// patient.
+	Proved bool
 	// Wide and Narrow are the flow as SVG, each cut into pictures that fit on
 	// a page.
 	Wide, Narrow []string

@@ -39,10 +39,10 @@ func (t *tabler) distinct(parts []english.Phrase) int {
 
 func (t *tabler) condition(p english.Phrase) asked {
 	if p.Kind == english.Leaf {
-		return asked{head: t.head(p), cell: p.Cell}
+		return asked{head: t.head(p), cell: p.Cell, by: p}
 	}
 	part := t.part(p)
-	return asked{head: Head{Text: part.Text + ": " + t.about(p), Href: part.Href}, cell: "yes"}
+	return asked{head: Head{Text: part.Text + ": " + t.about(p), Href: part.Href}, cell: "yes", by: p}
 }
 
 // about says in a few words what a part is about.
@@ -93,7 +93,7 @@ func (t *tabler) part(p english.Phrase) Link {
 	letter := letters(i)
 	t.all = append(t.all, Table{ID: "part-" + letter, Name: kindOf(p) + letter}) // its letter comes before those of its own parts
 	tb := t.set(p)
-	tb.ID, tb.Name = t.all[i].ID, t.all[i].Name
+	tb.ID, tb.Name, tb.means = t.all[i].ID, t.all[i].Name, p
 	if s := p.Sentence(); len(s) <= longCaption {
 		tb.Caption = s // a longer one is read faster in the table itself
 	}
@@ -143,7 +143,9 @@ func (t *tabler) list(parts []english.Phrase, policy string) Table {
 	tb := Table{Policy: policy, IsList: true}
 	for i, p := range parts {
 		a := t.condition(p)
-		tb.Lines = append(tb.Lines, Line{Number: i + 1, About: a.head, Cells: []Cell{{Head: a.head.Text, Text: a.cell}}})
+		tb.Lines = append(tb.Lines, Line{
+			Number: i + 1, About: a.head, Cells: []Cell{{Head: a.head.Text, Text: a.cell}}, asks: []english.Phrase{a.by},
+		})
 	}
 	return tb
 }

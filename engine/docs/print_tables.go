@@ -9,7 +9,7 @@ import (
 const mostColumns = 4
 
 func (pg *Page) tableBlocks() []Block {
-	out := []Block{{Heading: "Decision tables", Text: "Yes and no are answers. “Not known” means asked or looked for, and not known; it is never read as no. “Any” means that it does not matter there."}}
+	out := []Block{{Heading: "Decision tables", Text: "Yes and no are answers. “Not known” means asked or looked for, and not known; it is never read as no. “Any” means that it does not matter there. " + tablesProved(pg.Proved)}}
 	for _, list := range [][]Table{pg.Decide, pg.Also, pg.Parts} {
 		for _, t := range list {
 			out = append(out, t.block())

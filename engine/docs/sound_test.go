@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -40,6 +41,7 @@ func TestEveryPageIsSound(t *testing.T) {
 // its column.
 func tablesAreReadable(t *testing.T, pg *docs.Page) {
 	t.Helper()
+	require.True(t, pg.Proved, "the tables were not held against the rules")
 	var rows []string
 	for _, list := range [][]docs.Table{pg.Decide, pg.Also, pg.Parts} {
 		for _, tb := range list {
@@ -155,4 +157,14 @@ func TestHeadingsGoDownStepByStep(t *testing.T) {
 		require.LessOrEqual(t, level, last+1)
 		last = level
 	}
+}
+
+// TestTheProofSeesWhatIsMissing holds that a page with a condition or a line
+// lost is not made.
+func TestTheProofSeesWhatIsMissing(t *testing.T) {
+	lib, _ := load(t, read(t, os.DirFS("testdata/library")))
+	p, _ := lib.Pathway("transformation")
+	row, part := docs.Tampered(p)
+	require.EqualError(t, row, "tables of transformation: row 1 of Table 1 says other than its rule")
+	require.ErrorContains(t, part, "tables of transformation: List A says other than")
 }

@@ -26,6 +26,9 @@ type Table struct {
 	Advises bool
 	// Next says where to go when no line fits.
 	Next string
+
+	// means is the group that a part sets out.
+	means english.Phrase
 }
 
 // Head is a condition of a table.
@@ -48,6 +51,9 @@ type Line struct {
 	Everybody bool
 	Outcome   Link
 	Within    string
+
+	// asks are the phrases behind the cells.
+	asks []english.Phrase
 }
 
 // Cell is the value of a condition in a row.
@@ -72,6 +78,7 @@ type tabler struct {
 type asked struct {
 	head Head
 	cell string
+	by   english.Phrase
 }
 
 // decide sets the rows out in chained tables, in order.
@@ -118,6 +125,7 @@ func (t *tabler) place(tables []Table, line Line, conditions []asked) []Table {
 	last.Heads = heads(last.Heads, conditions)
 	for _, a := range conditions {
 		line.Cells = append(line.Cells, Cell{Head: a.head.Text, Text: a.cell})
+		line.asks = append(line.asks, a.by)
 	}
 	last.Lines = append(last.Lines, line)
 	return tables

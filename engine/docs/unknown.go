@@ -9,8 +9,8 @@ import (
 // known. The patient it is said of is the plainest for whom it matters: with
 // everything else settled, and as little as possible present.
 func (r *reader) unknowns(pg *Page) {
-	c, err := r.p.Compile()
-	if err != nil {
+	c := r.compiled
+	if c == nil {
 		pg.NotProved = "Not worked out: this pathway is too large to be gone through for every patient."
 		return
 	}

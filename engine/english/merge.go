@@ -39,6 +39,7 @@ func (w *Writer) mergeInto(out []Phrase, p Phrase, kind Kind) bool {
 		}
 		if f, ok := merge(have.fact, p.fact, kind); ok {
 			out[i] = w.leaf(f)
+			out[i].made = made{kind: kind, parts: []made{have.made, p.made}}
 			return true
 		}
 	}

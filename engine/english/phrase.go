@@ -38,6 +38,8 @@ type Phrase struct {
 	Not bool
 
 	fact fact
+	// made is what of the condition a leaf was made from.
+	made made
 }
 
 // Sentence is the phrase on one line, with a capital and without a full stop.

@@ -66,7 +66,7 @@ func (w *Writer) Parameters(c *engine.Condition) []*engine.Parameter {
 func (w *Writer) read(n *expr.Node, yes bool) Phrase {
 	switch n.Op {
 	case expr.OpConst:
-		return w.leaf(fact{subject: aConstant, yes: n.Value == yes})
+		return w.from(n, yes, fact{subject: aConstant, yes: n.Value == yes})
 	case expr.OpAnd, expr.OpOr:
 		kind := All
 		if (n.Op == expr.OpOr) == yes {
@@ -84,11 +84,18 @@ func (w *Writer) read(n *expr.Node, yes bool) Phrase {
 		}
 		return Phrase{Kind: kind, N: n.N, Parts: w.reads(n.Kids, true)}
 	case expr.OpNamed:
-		return w.leaf(fact{subject: aName, name: n.Name, text: w.Says(n.Name), yes: yes})
+		return w.from(n, yes, fact{subject: aName, name: n.Name, text: w.Says(n.Name), yes: yes})
 	case expr.OpAtom:
-		return w.leaf(w.atom(n.Atom, yes))
+		return w.from(n, yes, w.atom(n.Atom, yes))
 	}
 	panic("english: a condition with an unknown operator")
+}
+
+// from is the leaf of a part of the condition.
+func (w *Writer) from(n *expr.Node, yes bool, f fact) Phrase {
+	p := w.leaf(f)
+	p.made = made{node: n, yes: yes}
+	return p
 }
 
 func (w *Writer) reads(kids []*expr.Node, yes bool) []Phrase {

@@ -22,6 +22,7 @@ func (c *composer) question(s *Section) {
 		s.Title = "Question for the specialist"
 	case engine.Test:
 		s.Title = "Reason for the test"
+	case engine.Refer, engine.Redirect, engine.Manage, engine.OtherPathway:
 	}
 	if text == "" {
 		text = "No question was written; please see the criteria and findings below."

@@ -26,6 +26,7 @@ func sectionBlocks(l *Letter, s Section) []block.Block {
 		return []block.Block{list}
 	case Pictures:
 		return figures(l, s)
+	case Prose, Strong, Fine:
 	}
 	if s.Form == Fine {
 		return []block.Block{fine(s)}
@@ -114,6 +115,7 @@ func standingWord(s Standing) string {
 		return "Met"
 	case NotMet:
 		return "Not met"
+	case Present, Absent, NotKnown:
 	}
 	return "Not known"
 }

@@ -62,6 +62,7 @@ func (c *composer) plainTitle() string {
 		return "Your test"
 	case engine.AdviceAndGuidance:
 		return "Advice we have asked for"
+	case engine.Manage, engine.OtherPathway:
 	}
 	return "What happens now"
 }
@@ -77,6 +78,7 @@ func (c *composer) did() string {
 		return "requested a test for you"
 	case engine.AdviceAndGuidance:
 		return "asked a specialist for advice about your care"
+	case engine.Manage, engine.OtherPathway:
 	}
 	return "written down what we agreed"
 }

@@ -105,6 +105,7 @@ func withinWords(w engine.Within) string {
 		return "URGENT"
 	case engine.Routine:
 		return "ROUTINE"
+	case engine.NoTime:
 	}
 	return "NO URGENCY STATED"
 }
@@ -119,6 +120,7 @@ func actionWords(a engine.Action) (Kind, string) {
 		return AdviceRequest, "Advice and guidance request"
 	case engine.Redirect:
 		return Referral, "Referral to another service"
+	case engine.Manage, engine.OtherPathway:
 	}
 	return Information, "Letter"
 }
@@ -129,6 +131,7 @@ func truthWords(t engine.Truth) (Standing, string) {
 		return Met, "Met"
 	case engine.IsNotMet:
 		return NotMet, "Not met"
+	case engine.IsOpen:
 	}
 	return NotKnown, "Not known"
 }

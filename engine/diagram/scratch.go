@@ -72,10 +72,10 @@ func (q *Scratch) begin(k *Known) {
 	copy(q.ways, k.ways)
 	copy(q.sets, k.sets)
 	for level, way := range q.ways {
-		switch {
-		case way == wayAny:
+		switch way {
+		case wayAny:
 			q.width[level] = int32(q.s.cells[level])
-		case way == waySome:
+		case waySome:
 			q.width[level] = int32(q.sets[level].Len())
 		default:
 			q.width[level] = 1

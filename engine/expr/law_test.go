@@ -244,6 +244,7 @@ func (c *cells) truth(n *expr.Node, cell []int, named map[string]bool) bool {
 		return named[n.Name]
 	case expr.OpConst:
 		return n.Value
+	case expr.OpAtom:
 	}
 	at := 0
 	for _, l := range n.Atom.Levels {

@@ -15,7 +15,7 @@ func (f *family) orderTable(a *Atom) (*table, *AtomIssue) {
 		coarse, fine, at = y, x, 1
 	}
 	if coarse.grid.count*(2*coarse.grid.count+1) > 4*maxTable {
-		return nil, tooLarge(a, fmt.Sprintf("%s and %s have too many values between them", x.Name, y.Name), coarse)
+		return nil, tooLarge(fmt.Sprintf("%s and %s have too many values between them", x.Name, y.Name), coarse)
 	}
 	c, fi := coarse.pointAxis(), fine.cutAxis(coarse.grid)
 	t := &table{axes: []axis{c, fi}, truth: make([]bool, 0, c.size*fi.size)}

@@ -70,19 +70,15 @@ func (m *machine) parse(s *source) (*ast.AST, []Issue) {
 	if len(errs.GetErrors()) == 0 {
 		return parsed, nil
 	}
-	var out []Issue
-	for _, err := range errs.GetErrors() {
-		is := syntaxIssue(err.Message)
-		at := s.place(err.Location)
-		is.Start, is.End = at.start, at.end
-		if is.Start >= len(strings.TrimRight(string(s.draft.text), " \n\t")) && is.Code == codeSyntax {
-			is.Message = "the condition ends too early"
-		}
-		out = append(out, is)
-		// What follows the first place that cannot be read is mostly its echo.
-		break
+	// What follows the first place that cannot be read is mostly its echo.
+	err := errs.GetErrors()[0]
+	is := syntaxIssue(err.Message)
+	at := s.place(err.Location)
+	is.Start, is.End = at.start, at.end
+	if is.Start >= len(strings.TrimRight(string(s.draft.text), " \n\t")) && is.Code == codeSyntax {
+		is.Message = "the condition ends too early"
 	}
-	return nil, out
+	return nil, []Issue{is}
 }
 
 // syntaxIssue says in plain words what the parser met.

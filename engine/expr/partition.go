@@ -52,7 +52,7 @@ func (e *Env) Partition(levels []Level, atoms []*Atom) (p *Partition, truths [][
 	index := make(map[Level]int, len(levels))
 	for i, l := range levels {
 		index[l] = i
-		if e.vars[l.Finding] == nil && !(l.Missing && e.others[l.Finding]) {
+		if e.vars[l.Finding] == nil && (!l.Missing || !e.others[l.Finding]) {
 			return nil, nil, &PartitionError{Issues: []AtomIssue{{Atom: -1, Code: codeName, Message: l.Finding + " is not a finding"}}}
 		}
 	}

@@ -20,7 +20,7 @@ func (f *family) productTable(a *Atom) (*table, *AtomIssue) {
 			most = v
 		}
 		if size *= ax.size; size > maxTable {
-			return nil, tooLarge(a, "the findings of "+a.Text+" have too many values between them", most)
+			return nil, tooLarge("the findings of "+a.Text+" have too many values between them", most)
 		}
 		t.axes = append(t.axes, ax)
 	}
@@ -121,7 +121,7 @@ func (r *runner) run() (bool, *AtomIssue) {
 }
 
 // tooLarge names the finding to give a coarser step.
-func tooLarge(a *Atom, why string, v *variable) *AtomIssue {
+func tooLarge(why string, v *variable) *AtomIssue {
 	return &AtomIssue{
 		Code: codeLarge, Message: why + ": this cannot be checked for every patient",
 		Help: fmt.Sprintf("give %s a coarser step: it has %d values", v.Name, v.valueAxisSize()),

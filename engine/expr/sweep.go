@@ -6,7 +6,7 @@ package expr
 func (f *family) scanTable(a *Atom) (*table, *AtomIssue) {
 	v := f.vars[a.Levels[0].Finding]
 	if v.grid.count > maxPoints {
-		return nil, tooLarge(a, v.Name+" has too many values", v)
+		return nil, tooLarge(v.Name+" has too many values", v)
 	}
 	r, is := f.runner(a)
 	if is != nil {

@@ -31,9 +31,8 @@ type model struct {
 
 // machine does the same to a model and to the real thing.
 type machine struct {
-	p   *practice
-	m   model
-	now time.Time
+	p *practice
+	m model
 }
 
 func TestConsultation_is_what_a_plain_model_says(t *testing.T) {

@@ -14,7 +14,7 @@ import (
 func TestTidy_drops_old_copies_and_no_consultation(t *testing.T) {
 	p := newPractice(t, store.Options{})
 	old, young := p.start(t), tracking.Consultation{}
-	w := p.by()
+	var w tracking.Write
 	for i := range 30 {
 		var err error
 		w = p.seen(old)

@@ -109,6 +109,7 @@ func (f *flow) boxed(b block.Box) {
 		fr.weight = 2.2
 	case block.Override, block.Warning:
 		fr.weight = 1.6
+	case block.Banner:
 	}
 	parent := f.element("Div", 0)
 	add := func(p block.Paragraph, size float64, role string) {

@@ -157,13 +157,7 @@ func (p *Pathway) vary(v Variant) (*Pathway, bool) {
 	}
 	spec.applies = now(spec.applies)
 	spec.decide, spec.also = rowsWith(spec.decide, now), rowsWith(spec.also, now)
-	entries := spec.notFor
-	spec.notFor = make([]*NotFor, len(entries))
-	for i, n := range entries {
-		copied := *n
-		copied.When = now(n.When)
-		spec.notFor[i] = &copied
-	}
+	spec.notFor = notForWith(spec.notFor, now)
 	q.unit.named = p.varyCriteria(&spec, now)
 	return q, true
 }
@@ -173,6 +167,16 @@ func rowsWith(rows []*Row, now func(*Condition) *Condition) []*Row {
 	for i, r := range rows {
 		copied := *r
 		copied.When = now(r.When)
+		out[i] = &copied
+	}
+	return out
+}
+
+func notForWith(entries []*NotFor, now func(*Condition) *Condition) []*NotFor {
+	out := make([]*NotFor, len(entries))
+	for i, n := range entries {
+		copied := *n
+		copied.When = now(n.When)
 		out[i] = &copied
 	}
 	return out

@@ -16,7 +16,7 @@ import (
 )
 
 func newCheck(env environment) *cobra.Command {
-	var format, at string
+	var format, at, rev string
 	c := &cobra.Command{
 		Use:   "check [PATH...]",
 		Short: "Check pathways: syntax, names, codes, units, evidence, order, wording",
@@ -24,8 +24,11 @@ func newCheck(env environment) *cobra.Command {
 error at once, each with its place, the line, and what to do. Without a path it checks the
 library that is built in. A folder without a vocabulary shares the built-in one.
 
+With --against it also refuses a version step that does not say how much changed since a git
+revision, and a change under a signature.
+
 Every finding has a code: signpost explain P224 says what it means.`,
-		Example: "  signpost check pathways\n  signpost check pathways --format sarif > check.sarif",
+		Example: "  signpost check pathways\n  signpost check pathways --against main\n  signpost check pathways --format sarif > check.sarif",
 		Args:    arguments(0, -1, "files or folders"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			today, err := dayOf(at)
@@ -36,11 +39,20 @@ Every finding has a code: signpost explain P224 says what it means.`,
 			if err != nil {
 				return err
 			}
-			return report(env, files, ownFindings(diagnose(files, today), args), format)
+			ds := diagnose(files, today)
+			if rev != "" {
+				steps, err := against(env, rev, args, files)
+				if err != nil {
+					return err
+				}
+				ds = append(ds, steps...).Sorted()
+			}
+			return report(env, files, ownFindings(ds, args), format)
 		},
 	}
 	c.Flags().StringVar(&format, "format", "text", "text, json, sarif or github")
 	c.Flags().StringVar(&at, "at", "", "the day to hold review dates against, such as 2026-11-21 (default today)")
+	c.Flags().StringVar(&rev, "against", "", "a git revision, such as main: refuse a wrong version step since then")
 	completeFormats(c, "text", "json", "sarif", "github")
 	return c
 }

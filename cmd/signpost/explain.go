@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"signpost.health/signpost/engine/approval"
+	"signpost.health/signpost/engine/diff"
 	"signpost.health/signpost/engine/explain"
 	"signpost.health/signpost/engine/source"
 )
@@ -59,7 +60,7 @@ gets it and the same put right. Without a code it lists them all.`,
 
 // explainPages gives the page of every code that this program reports.
 func explainPages() ([]explain.Page, error) {
-	return explain.Pages(approval.Codes()...)
+	return explain.Pages(append(approval.Codes(), diff.Codes()...)...)
 }
 
 // pagesOf gives the pages asked for, or all.

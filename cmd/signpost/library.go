@@ -36,8 +36,13 @@ func readLibrary(paths []string) ([]*source.File, error) {
 	if len(own) == 0 {
 		return nil, usage("no .yaml file in %s", strings.Join(paths, ", "))
 	}
+	return completed(own, builtIn), nil
+}
+
+// completed adds what a folder shares with the built-in library.
+func completed(own, builtIn []*source.File) []*source.File {
 	if anyStarts(own, "vocabulary:") {
-		return own, nil
+		return own
 	}
 	noServices := !anyStarts(own, "services:")
 	for _, f := range builtIn {
@@ -45,7 +50,7 @@ func readLibrary(paths []string) ([]*source.File, error) {
 			own = append(own, f)
 		}
 	}
-	return own, nil
+	return own
 }
 
 func embedded() ([]*source.File, error) {

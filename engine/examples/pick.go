@@ -12,6 +12,8 @@ import (
 type Picked struct {
 	// Who says what they share, ranges rather than points.
 	Who string
+	// All says that Who describes every one of them, and not one kind only.
+	All bool
 	// Example is one of them in words, at the edge of each range.
 	Example string
 	// Case is that one as a worked patient, which expects nothing yet. It says
@@ -41,7 +43,7 @@ func Pick(lib *engine.Library, c *engine.Compiled, region diagram.Ref) (picked *
 		all[level] = diagram.One(cell)
 	}
 	return &Picked{
-		Who: k.who(shared), Example: k.example(shared), Case: k.caseOf(shared), Whole: k.caseOf(all), values: k.values,
+		Who: k.who(shared), All: k.isAll(shared, region), Example: k.example(shared), Case: k.caseOf(shared), Whole: k.caseOf(all), values: k.values,
 	}, true
 }
 

@@ -30,6 +30,12 @@ func (k *picker) shared(path []diagram.Set, region diagram.Ref) []diagram.Set {
 	return out
 }
 
+// isAll says whether a description leaves nobody of the region out.
+func (k *picker) isAll(sets []diagram.Set, region diagram.Ref) bool {
+	s := k.c.Space
+	return s.And(region, k.c.Care, s.Not(k.cube(sets))) == diagram.False
+}
+
 // relax widens one level of a description if it still describes the region.
 func (k *picker) relax(path []diagram.Set, level int, wider diagram.Set, region diagram.Ref) {
 	if path[level].Equal(wider) {

@@ -1,0 +1,117 @@
+package diff
+
+import (
+	"signpost.health/signpost/engine/lang"
+	"signpost.health/signpost/engine/source"
+)
+
+// The codes of this package. A code is never given to another meaning.
+const (
+	codeNotCompared = "P600"
+	codeStep        = "P601"
+	codeBack        = "P602"
+	codeUnsigned    = "P603"
+)
+
+// Codes explains every code of this package.
+func Codes() []lang.Code {
+	return []lang.Code{{
+		ID:    codeNotCompared,
+		Title: "Two versions that could not be compared",
+		Why: "Nobody can say which patients move. The vocabularies may give one name two meanings, or the pathway outgrew the " +
+			"budget of its proofs. Change it in smaller steps, each of which can be compared.",
+	}, {
+		ID:    codeStep,
+		Title: "A version that does not say how much changed",
+		Why: "Whoever uses a pathway reads from its version whether their patients' advice is still the same. Patients who end " +
+			"elsewhere are a major step (1.4.2 to 2.0.0), a new question or outcome a minor one (1.5.0), wording a patch (1.4.3). " +
+			"Below 1.0.0 nothing is promised yet: there a minor step stands for a major one, and a patch for a minor one.",
+		Bad:  "version: \"1.4.2\"   # was \"1.4.1\", and patients now end elsewhere\n",
+		Good: "version: \"2.0.0\"\n",
+	}, {
+		ID:    codeBack,
+		Title: "A version that goes back",
+		Why:   "Two different pathways would have one name. What was decided with the first could not be told from the second.",
+		Bad:   "version: \"1.4.0\"   # was \"1.4.2\"\n",
+		Good:  "version: \"1.4.3\"\n",
+	}, {
+		ID:    codeUnsigned,
+		Title: "A signed pathway that changed",
+		Why: "A GP and the receiving service signed the pathway as it was. What they agreed to is not what it says now: they sign " +
+			"again, or its status goes back to draft.",
+	}}
+}
+
+// Check says where a version step is wrong. Signed are the pathways that stood
+// approved in the version before, and do not now.
+func Check(r *Report, against string, signed []string) source.Diagnostics {
+	c := &source.Collector{}
+	for _, p := range r.Pathways {
+		if p.Is != "changed" {
+			continue
+		}
+		p.check(against, c)
+		for _, id := range signed {
+			if id == p.ID && (p.Behaviour == "changed" || p.Content == "changed") {
+				c.Errorf(codeUnsigned, p.at("status"), "pathway %q was signed at %s, and its %s changed since", p.ID, against, p.changed()).Help =
+					"see what changed with: signpost diff; then have it signed again, or set `status: draft`"
+			}
+		}
+	}
+	return c.All()
+}
+
+func (p *Pathway) check(against string, c *source.Collector) {
+	if p.NotCompared != "" {
+		c.Errorf(codeNotCompared, p.at("pathway"), "pathway %q could not be compared with %s: %s", p.ID, against, p.NotCompared)
+	}
+	switch {
+	case p.Step.Given == "back":
+		c.Errorf(codeBack, p.at("version"), "pathway %q goes back from version %s at %s", p.ID, p.Before.Version, against).Help =
+			"make the version at least " + p.Next()
+	case !p.Step.Enough:
+		d := c.Errorf(codeStep, p.at("version"), "pathway %q needs a new version: since %s (%s) it is %s", p.ID, against, p.Before.Version, p.needs())
+		d.Help = "make the version at least " + p.Next()
+		if len(p.Moves) > 0 {
+			m := p.Moves[0]
+			d.Help += "\nfor example, " + m.From.String() + " becomes " + m.To.String() + urgencyWords(m.Urgency) + " for: " + m.Example
+		}
+	}
+}
+
+// needs says the step that a pathway needs, with the reasons.
+func (p *Pathway) needs() string {
+	s := "a " + p.Step.Needs + " change"
+	for i, why := range p.Step.Because {
+		if i == 0 {
+			s += " ("
+		} else {
+			s += "; "
+		}
+		s += why
+	}
+	return s + ")"
+}
+
+// changed names the hashes that changed.
+func (p *Pathway) changed() string {
+	switch {
+	case p.Content == "kept":
+		return "behaviour"
+	case p.Behaviour == "kept":
+		return "content"
+	}
+	return "behaviour and content"
+}
+
+// at is where a key of the pathway's file stands.
+func (p *Pathway) at(key string) source.Span {
+	f := p.after.File()
+	root := lang.Parse(f, &source.Collector{})
+	if root != nil {
+		if n := root.Get(key); n != nil {
+			return n.Span
+		}
+	}
+	return f.Span(0, 0)
+}

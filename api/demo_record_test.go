@@ -37,12 +37,13 @@ func TestDemoRecordOpensThePanelBesideTheRecord(t *testing.T) {
 	require.Equal(t, http.StatusSeeOther, sent.status)
 	opened := s.raw(s.request(http.MethodGet, sent.header.Get("Location"), ""))
 	require.Equal(t, http.StatusSeeOther, opened.status)
-	panel := s.raw(s.request(http.MethodGet, opened.header.Get("Location"), ""))
+	at := s.follow(opened, true)
+	panel := s.raw(s.request(http.MethodGet, at, ""))
 	require.Equal(t, http.StatusOK, panel.status)
 	require.Contains(t, string(panel.body), "MOSS, Ivor (Mr)")
 	require.Contains(t, panel.header.Get("Content-Security-Policy"), "frame-ancestors 'self'")
 
-	api := s.raw(s.request(http.MethodGet, "/api/v1"+opened.header.Get("Location"), ""))
+	api := s.raw(s.request(http.MethodGet, "/api/v1"+at, ""))
 	require.Contains(t, string(api.body), `"right"`)
 }
 

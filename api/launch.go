@@ -133,18 +133,20 @@ func launchedRecord(before tracking.Patient, practice string, given fhir.Record)
 	}
 }
 
-// openLaunch opens the panel for whoever has the link, once.
+// openLaunch opens the panel for whoever has the link, once. The next step
+// sees whether the cookie came back.
 func (s *server) openLaunch(c *gin.Context) error {
-	now := s.Now()
-	to, session, ok := s.launches.open(c.Param("code"), s.NewID, now)
+	handle, session, ok := s.launches.open(c.Param("code"), s.NewID, s.Now())
 	if !ok {
-		send(c, http.StatusGone, "text/plain; charset=utf-8",
-			[]byte("This link was used before or is over a minute old. Open Signpost from the record again.\n"))
-		return nil
+		return tooLate(c)
 	}
 	http.SetCookie(c.Writer, s.sessionCookie(c.Request, session))
-	c.Header("Location", to)
-	c.Status(http.StatusSeeOther)
-	c.Writer.WriteHeaderNow()
+	c.Redirect(http.StatusSeeOther, "/launched/"+handle)
+	return nil
+}
+
+func tooLate(c *gin.Context) error {
+	send(c, http.StatusGone, "text/plain; charset=utf-8",
+		[]byte("This link was used before or is over a minute old. Open Signpost from the record again.\n"))
 	return nil
 }

@@ -34,7 +34,7 @@ func TestLaunchOpensThePanelOnceAndSoon(t *testing.T) {
 
 	opened := s.do(http.MethodGet, l.URL, "")
 	require.Equal(t, http.StatusSeeOther, opened.status)
-	require.Equal(t, "/patients/p-ada", opened.header.Get("Location"))
+	require.Equal(t, "/patients/p-ada", s.follow(opened, true))
 	require.Equal(t, http.StatusGone, s.do(http.MethodGet, l.URL, "").status, "a link works once")
 
 	late := launch()
@@ -98,4 +98,38 @@ func TestLaunchRefusesWhatIsNoRecord(t *testing.T) {
 	}
 	c := s.raw(s.request(http.MethodPost, "/api/v1/launches", adaAgain, "Content-Type", "text/plain"))
 	require.Equal(t, http.StatusUnsupportedMediaType, c.status)
+}
+
+// follow takes the step after a link was opened, and gives where it leads.
+func (s *surgery) follow(opened call, withCookie bool) string {
+	r := s.request(http.MethodGet, opened.header.Get("Location"), "")
+	if cookie, _, _ := strings.Cut(opened.header.Get("Set-Cookie"), ";"); withCookie {
+		r.Header.Set("Cookie", cookie)
+	}
+	return s.raw(r).header.Get("Location")
+}
+
+func TestLaunchWorksWhereNoCookieComesBack(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	var l api.Launch
+	s.do(http.MethodPost, "/api/v1/launches", adaAgain).json(&l)
+	at := s.follow(s.do(http.MethodGet, l.URL, ""), false)
+	require.Regexp(t, `^/via/[A-Z0-9]{26}/patients/p-ada$`, at)
+	handle := strings.TrimSuffix(at, "/patients/p-ada")
+	s.actor.Practice = "FP002" // only the handle says who it is
+
+	page := s.raw(s.request(http.MethodGet, at, ""))
+	require.Equal(t, http.StatusOK, page.status, string(page.body))
+	require.Contains(t, string(page.body), `action="`+handle+`/patients/p-ada/`)
+	require.Contains(t, string(page.body), `href="/assets/`)
+	require.NotContains(t, string(page.body), `href="/patients`)
+	found := s.raw(s.request(http.MethodPost, at+"/find", "words=knee", "Content-Type", "application/x-www-form-urlencoded"))
+	require.Equal(t, http.StatusSeeOther, found.status)
+	require.True(t, strings.HasPrefix(found.header.Get("Location"), at), found.header.Get("Location"))
+
+	require.Equal(t, http.StatusGone, s.raw(s.request(http.MethodGet, "/via/NOBODY/patients/p-ada", "")).status)
+	require.NotContains(t, s.log.String(), strings.TrimPrefix(handle, "/via/"), "a handle is never logged")
+	s.clock = s.clock.Add(61 * time.Minute)
+	require.Equal(t, http.StatusGone, s.raw(s.request(http.MethodGet, at, "")).status)
 }

@@ -85,7 +85,7 @@ func New(c Config) (http.Handler, error) {
 		return nil, err
 	}
 	s.panel = pages.Handler()
-	return limit(identify(secure(s.routes(), c.FrameAncestors), c.NewID), maxBody, c.Within), nil
+	return limit(identify(secure(s.via(s.routes()), c.FrameAncestors), c.NewID), maxBody, c.Within), nil
 }
 
 func (s *server) routes() http.Handler {
@@ -99,6 +99,7 @@ func (s *server) routes() http.Handler {
 	g.GET("/metrics", gin.WrapH(s.metrics.handler()))
 	g.GET("/openapi.yaml", s.handle(s.openapi))
 	g.GET("/launch/:code", s.handle(s.openLaunch))
+	g.GET("/launched/:handle", s.handle(s.followLaunch))
 	s.apiRoutes(g.Group("/api/v1"))
 	if len(s.DemoRecords) > 0 {
 		s.demoRoutes(g.Group("/demo/record"))

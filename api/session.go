@@ -13,6 +13,9 @@ const (
 	launchWithin = 60 * time.Second
 	// sessionFor is how long a launched panel stays open.
 	sessionFor = 4 * time.Hour
+	// handleFor is how long a handle stands for its session: it is in an
+	// address, so for one consultation.
+	handleFor = time.Hour
 	// mostLaunches bounds what is kept in memory.
 	mostLaunches = 10_000
 )
@@ -24,17 +27,20 @@ type launches struct {
 	mu       sync.Mutex
 	waiting  map[string]launched
 	sessions map[string]launched
+	// handles stand in an address for a session whose cookie does not come back.
+	handles map[string]launched
 }
 
 // launched is who may open what, and until when.
 type launched struct {
-	actor tracking.Actor
-	to    string
-	until time.Time
+	actor   tracking.Actor
+	to      string
+	until   time.Time
+	session string
 }
 
 func newLaunches() *launches {
-	return &launches{waiting: map[string]launched{}, sessions: map[string]launched{}}
+	return &launches{waiting: map[string]launched{}, sessions: map[string]launched{}, handles: map[string]launched{}}
 }
 
 // offer keeps a link until it is opened or a minute has gone.
@@ -43,12 +49,12 @@ func (l *launches) offer(code string, actor tracking.Actor, to string, now time.
 	defer l.mu.Unlock()
 	tidy(l.waiting, now)
 	until := now.Add(launchWithin)
-	l.waiting[code] = launched{actor, to, until}
+	l.waiting[code] = launched{actor: actor, to: to, until: until}
 	return code, until
 }
 
-// open uses a link up, and gives where it leads and the session it begins.
-func (l *launches) open(code string, newID func() string, now time.Time) (to, session string, ok bool) {
+// open uses a link up, and begins a session with a handle for it.
+func (l *launches) open(code string, newID func() string, now time.Time) (handle, session string, ok bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	link, ok := l.waiting[code]
@@ -57,10 +63,28 @@ func (l *launches) open(code string, newID func() string, now time.Time) (to, se
 		return "", "", false
 	}
 	tidy(l.sessions, now)
-	session = newID()
-	link.until = now.Add(sessionFor)
+	tidy(l.handles, now)
+	handle, session = newID(), newID()
+	link.session, link.until = session, now.Add(sessionFor)
 	l.sessions[session] = link
-	return link.to, session, true
+	link.until = now.Add(handleFor)
+	l.handles[handle] = link
+	return handle, session, true
+}
+
+// held is what a handle stands for, until it ends.
+func (l *launches) held(handle string, now time.Time) (launched, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	kept, ok := l.handles[handle]
+	return kept, ok && now.Before(kept.until)
+}
+
+// drop ends a handle that is not needed.
+func (l *launches) drop(handle string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.handles, handle)
 }
 
 // actor is who opened a session that has not ended.
@@ -97,8 +121,15 @@ const (
 	plainCookie = "signpost"
 )
 
-func (s *server) sessionCookie(r *http.Request, session string) *http.Cookie {
+func (s *server) cookieName(r *http.Request) string {
 	if s.Demo && r.TLS == nil {
+		return plainCookie
+	}
+	return secureCookie
+}
+
+func (s *server) sessionCookie(r *http.Request, session string) *http.Cookie {
+	if s.cookieName(r) == plainCookie {
 		return &http.Cookie{Name: plainCookie, Value: session, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode}
 	}
 	return &http.Cookie{
@@ -111,11 +142,10 @@ func (s *server) sessionCookie(r *http.Request, session string) *http.Cookie {
 // request.
 func (s *server) launchedActor(otherwise func(*http.Request) (tracking.Actor, error)) func(*http.Request) (tracking.Actor, error) {
 	return func(r *http.Request) (tracking.Actor, error) {
-		name := secureCookie
-		if s.Demo && r.TLS == nil {
-			name = plainCookie
+		if actor, ok := actorVia(r); ok {
+			return actor, nil
 		}
-		if cookie, err := r.Cookie(name); err == nil {
+		if cookie, err := r.Cookie(s.cookieName(r)); err == nil {
 			if actor, ok := s.launches.actor(cookie.Value, s.Now()); ok {
 				return actor, nil
 			}

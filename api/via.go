@@ -1,0 +1,95 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"signpost.health/signpost/tracking"
+)
+
+// viaPath stands before the pages of a session whose cookie does not come
+// back, as where a browser blocks every cookie of a frame. The handle after it
+// is the session: it is unguessable, short-lived, never logged, and sent to
+// nobody as a referrer.
+const viaPath = "/via/"
+
+// viaActor is the context's key for who a handle stands for.
+type viaActor struct{}
+
+// followLaunch goes on to the patient: by cookie where it came back, else by
+// handle.
+func (s *server) followLaunch(c *gin.Context) error {
+	handle := c.Param("handle")
+	kept, ok := s.launches.held(handle, s.Now())
+	if !ok {
+		return tooLate(c)
+	}
+	to := viaPath + handle + kept.to
+	if cookie, err := c.Request.Cookie(s.cookieName(c.Request)); err == nil && cookie.Value == kept.session {
+		s.launches.drop(handle)
+		to = kept.to
+	}
+	c.Redirect(http.StatusSeeOther, to)
+	return nil
+}
+
+// via serves a page under a handle: as the one it stands for, with every
+// address of the page under the same handle.
+func (s *server) via(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		rest, ok := strings.CutPrefix(r.URL.Path, viaPath)
+		if !ok {
+			next.ServeHTTP(w, r)
+			return
+		}
+		handle, path, _ := strings.Cut(rest, "/")
+		kept, ok := s.launches.held(handle, s.Now())
+		if !ok {
+			writeProblem(w, r, problem(http.StatusGone, "not-found", "This session has ended. Open Signpost from the record again."))
+			return
+		}
+		inner := r.Clone(context.WithValue(r.Context(), viaActor{}, kept.actor))
+		inner.URL.Path, inner.URL.RawPath = "/"+path, ""
+		page := &viaWriter{ResponseWriter: w, status: http.StatusOK}
+		next.ServeHTTP(page, inner)
+		page.flush(viaPath + handle)
+	})
+}
+
+// actorVia is who the handle of a request stands for.
+func actorVia(r *http.Request) (tracking.Actor, bool) {
+	actor, ok := r.Context().Value(viaActor{}).(tracking.Actor)
+	return actor, ok
+}
+
+// viaWriter holds a page back until its addresses are put under a handle.
+type viaWriter struct {
+	http.ResponseWriter
+	status int
+	body   bytes.Buffer
+}
+
+func (w *viaWriter) WriteHeader(status int) { w.status = status }
+
+func (w *viaWriter) Write(b []byte) (int, error) { return w.body.Write(b) }
+
+func (w *viaWriter) flush(prefix string) {
+	h, body := w.Header(), w.body.Bytes()
+	if to := h.Get("Location"); strings.HasPrefix(to, "/") {
+		h.Set("Location", prefix+to)
+	}
+	if strings.HasPrefix(h.Get("Content-Type"), "text/html") {
+		// In a page that html/template wrote, a quote in anybody's words is
+		// escaped: this is always an attribute. Files need no session.
+		body = bytes.ReplaceAll(body, []byte(`="/`), []byte(`="`+prefix+`/`))
+		body = bytes.ReplaceAll(body, []byte(`="`+prefix+`/assets/`), []byte(`="/assets/`))
+		h.Set("Content-Length", strconv.Itoa(len(body)))
+	}
+	w.ResponseWriter.WriteHeader(w.status)
+	_, _ = w.ResponseWriter.Write(body) // the client is gone: nobody to tell
+}

@@ -16,8 +16,8 @@ import (
 )
 
 type docsFlags struct {
-	out, format, at string
-	only            []string
+	out, format, at, against string
+	only                     []string
 }
 
 func newDocs(env environment) *cobra.Command {
@@ -29,7 +29,7 @@ func newDocs(env environment) *cobra.Command {
 English, the flow as a picture, what the patient is told, the worked examples with their letters,
 what happens when a thing is not known, and who signed. Nobody needs to read YAML. Without a path
 it describes the library that is built in. The same files give the same bytes.`,
-		Example: "  signpost docs pathways --out site\n  signpost docs pathways --out site --only copd",
+		Example: "  signpost docs pathways --out site\n  signpost docs pathways --out site --only copd --against v1.0.0",
 		Args:    arguments(0, -1, "files or folders"),
 		RunE:    func(_ *cobra.Command, args []string) error { return writeDocs(env, args, f) },
 	}
@@ -37,6 +37,7 @@ it describes the library that is built in. The same files give the same bytes.`,
 	c.Flags().StringVar(&f.format, "format", "html", "html, or pdf with the letters as text")
 	c.Flags().StringVar(&f.at, "at", "", "the day that a PDF says it was made, such as 2026-11-21 (default today)")
 	completeFormats(c, "html", "pdf")
+	c.Flags().StringVar(&f.against, "against", "", "a git revision: say what changed since")
 	c.Flags().StringSliceVar(&f.only, "only", nil, "write only these pathways")
 	return c
 }
@@ -63,6 +64,9 @@ func writeDocs(env environment, paths []string, f docsFlags) error {
 			return fmt.Errorf("write report: %w", err)
 		}
 		return &exitError{exitFindings, "the examples or approvals have errors; see above"}
+	}
+	if err := withChanges(env, &o, f.against, paths, lib); err != nil {
+		return err
 	}
 	if err := os.MkdirAll(f.out, 0o755); err != nil {
 		return fmt.Errorf("make %s: %w", f.out, err)

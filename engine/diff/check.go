@@ -26,14 +26,10 @@ func Codes() []lang.Code {
 		Why: "Whoever uses a pathway reads from its version whether their patients' advice is still the same. Patients who end " +
 			"elsewhere are a major step (1.4.2 to 2.0.0), a new question or outcome a minor one (1.5.0), wording a patch (1.4.3). " +
 			"Below 1.0.0 nothing is promised yet: there a minor step stands for a major one, and a patch for a minor one.",
-		Bad:  "version: \"1.4.2\"   # was \"1.4.1\", and patients now end elsewhere\n",
-		Good: "version: \"2.0.0\"\n",
 	}, {
 		ID:    codeBack,
 		Title: "A version that goes back",
-		Why:   "Two different pathways would have one name. What was decided with the first could not be told from the second.",
-		Bad:   "version: \"1.4.0\"   # was \"1.4.2\"\n",
-		Good:  "version: \"1.4.3\"\n",
+		Why:   "Two different pathways would have one name (1.4.0 after 1.4.2). What was decided with the first could not be told from the second.",
 	}, {
 		ID:    codeUnsigned,
 		Title: "A signed pathway that changed",

@@ -72,7 +72,7 @@ func serve(ctx context.Context, env environment, f serveFlags) error {
 	if err != nil {
 		return errors.Join(usage("cannot listen on %s: %s; choose another port with --listen", f.listen, err), db.Close())
 	}
-	if _, err := fmt.Fprintf(env.stdout, "Signpost DEMO, synthetic patients only: http://%s/\nStop it with Ctrl-C; drafts are kept in %s.\n",
+	if _, err := fmt.Fprintf(env.stdout, "Signpost DEMO, synthetic patients only: http://%s/\nBeside a record: http://%[1]s/demo/record\nStop it with Ctrl-C; drafts are kept in %[2]s.\n",
 		listener.Addr(), f.database); err != nil {
 		return errors.Join(err, listener.Close(), db.Close())
 	}

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"maps"
 	"net/http"
 	"time"
 
@@ -28,16 +27,14 @@ func (s *server) answers(q question) (engine.Answers, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := checkPatient(q.Patient, at); err != nil {
+	if err := CheckPatient(q.Patient, at); err != nil {
 		return nil, err
 	}
 	given, err := s.parseAnswers(q.Answers)
 	if err != nil {
 		return nil, err
 	}
-	all := s.Library.PatientAnswers(q.Patient, at)
-	maps.Copy(all, given)
-	all = s.Library.Fresh(all, at)
+	all := s.Library.Gather(q.Patient, given, at)
 	switch q.Others {
 	case "", "not_asked":
 		return all, nil
@@ -61,7 +58,9 @@ func (s *server) day(at string) (time.Time, error) {
 
 const oldest = 130
 
-func checkPatient(p engine.Patient, at time.Time) error {
+// CheckPatient refuses what cannot be of a person: a date of birth to come, an
+// age beyond any, a word for sex that is not understood.
+func CheckPatient(p engine.Patient, at time.Time) error {
 	if p.Born != "" {
 		born, err := time.Parse(time.DateOnly, p.Born)
 		if err != nil {

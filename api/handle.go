@@ -89,7 +89,7 @@ func read(c *gin.Context, into any) error {
 		return problem(http.StatusUnsupportedMediaType, "unsupported-media-type", "Send JSON with Content-Type: application/json.",
 			ProblemField{Header: "Content-Type", Detail: "takes application/json"})
 	}
-	return decodeJSON(c.Request.Body, into)
+	return DecodeJSON(c.Request.Body, into)
 }
 
 // reply sends JSON. It is the only writer of application/json.

@@ -29,10 +29,10 @@ func (e *fieldError) Error() string {
 	return e.Pointer + ": " + e.Detail
 }
 
-// decodeJSON reads exactly one JSON value into v. It refuses what
+// DecodeJSON reads exactly one JSON value into v. It refuses what
 // encoding/json lets pass: unknown and repeated names, names in another case,
 // invalid UTF-8, text after the value.
-func decodeJSON(r io.Reader, v any) error {
+func DecodeJSON(r io.Reader, v any) error {
 	body, err := io.ReadAll(r)
 	if err != nil {
 		return err

@@ -55,7 +55,7 @@ func (v *view) settle(d *Decision) {
 func (v *view) outside(d *Decision) {
 	e := v.p.ends[v.advice[0]]
 	if e.notFor < 0 {
-		d.Says = "This pathway is for patients where " + v.p.spec.applies.Text
+		d.Says = "This pathway is not for this patient. It is for: " + v.p.spec.about.Purpose
 		return
 	}
 	n := v.p.spec.notFor[e.notFor]

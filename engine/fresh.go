@@ -8,8 +8,8 @@ import (
 // Fresh gives the answers as they count at a moment: a dated result older than
 // its finding's shelf life is not known (out of date), and its old value stays
 // to be shown. What was asked and kept longer than the finding's keep_for goes
-// the same way. Dates in the future are left alone: they are the record's
-// mistake to mend, not ours to hide.
+// the same way. A date that has not come yet is a mistake of the record: nobody
+// can say how old the result is, so it is not known either.
 func (l *Library) Fresh(a Answers, at When) Answers {
 	out := make(Answers, len(a))
 	for id, ans := range a {
@@ -22,7 +22,7 @@ func (l *Library) Fresh(a Answers, at When) Answers {
 		if ans.Source == Asked && f.KeepFor != (Duration{}) {
 			life = f.KeepFor
 		}
-		if life != (Duration{}) && expired(ans.Date, life, at) {
+		if comes(ans.Date, at) || (life != (Duration{}) && expired(ans.Date, life, at)) {
 			out[id] = f.outOfDate(ans)
 		}
 	}
@@ -39,6 +39,13 @@ func (f *findingSpec) outOfDate(a Answer) Answer {
 		old.Given = strings.TrimSuffix(f.showValue(a), unitWords(f.Unit))
 	}
 	return old
+}
+
+// comes says whether a date is still to come.
+func comes(iso string, at time.Time) bool {
+	day, err := time.Parse("2006-01-02", iso)
+	y, m, d := at.Date()
+	return err == nil && day.After(time.Date(y, m, d, 0, 0, 0, 0, time.UTC))
 }
 
 // expired says whether a thing dated `iso` has outlived its life.

@@ -122,11 +122,16 @@ func (f *findingSpec) optionSays(id string) string {
 	return id
 }
 
+// lowerFirst puts a sentence inside another. An acronym such as FIT stays.
 func lowerFirst(s string) string {
-	if s == "" {
+	first, rest, _ := strings.Cut(s, " ")
+	if first == "" || strings.ToLower(first[1:]) != first[1:] {
 		return s
 	}
-	return strings.ToLower(s[:1]) + s[1:]
+	if rest == "" && len(first) == len(s) {
+		return strings.ToLower(first)
+	}
+	return strings.ToLower(first) + " " + rest
 }
 
 // rangeWords writes regions of a number as words: "below 10", "10 or more".

@@ -81,7 +81,7 @@ func (f *findingSpec) domain() string {
 	case KindOption:
 		return "one of " + strings.Join(ids, ", ") + " or not_known"
 	case KindOptions:
-		return "a list of any of " + strings.Join(ids, ", ") + ", or not_known"
+		return "a list of any of " + strings.Join(ids, ", ") + " ([] for none), or not_known"
 	case KindNumber:
 		return fmt.Sprintf("a number from %s to %s%s, a range such as \">%s\" or \"%s..%s\", or not_known",
 			showNumber(f.Min), showNumber(f.Max), unitWords(f.Unit), showNumber(f.Max), showNumber(f.Min), showNumber(f.Max))
@@ -155,6 +155,9 @@ func (p *answerParser) text(s string) (Answer, error) {
 		}
 		return Answer{}, p.refuse(s, "")
 	case KindOption, KindOptions:
+		if s == "none" && p.f.Kind == KindOptions {
+			return p.options(nil, s)
+		}
 		return p.options([]string{s}, s)
 	case KindNumber:
 		return p.numberText(s)

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"maps"
 	"time"
 )
 
@@ -33,6 +34,24 @@ func (l *Library) PatientAnswers(p Patient, at When) Answers {
 		}
 	}
 	return out
+}
+
+// Gather puts what is known of a patient together as it counts at a moment:
+// what follows from the person, the answers given, and what is out of date. A
+// known age or sex is the patient's, whatever an answer says; organs can be
+// corrected by an answer.
+func (l *Library) Gather(p Patient, given Answers, at When) Answers {
+	own := l.PatientAnswers(p, at)
+	all := maps.Clone(own)
+	for id, a := range given {
+		f, ok := l.findings[id]
+		_, known := own[id]
+		if ok && known && (f.FromPatient == "age" || f.FromPatient == "sex") {
+			continue
+		}
+		all[id] = a
+	}
+	return l.Fresh(all, at)
 }
 
 func ageOf(p Patient, at When) (float64, bool) {

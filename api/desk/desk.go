@@ -8,7 +8,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"sync"
 	"time"
 
@@ -62,9 +61,7 @@ func (d *Desk) Decide(pinned engine.Identity, p engine.Patient, a engine.Answers
 		return engine.Decision{}, fmt.Errorf("library %s has no pathway %q", pinned.Digest, pinned.ID)
 	}
 	at = at.In(d.zone)
-	all := l.PatientAnswers(p, at)
-	maps.Copy(all, a)
-	return l.Advise(pathway, l.Fresh(all, at)), nil
+	return l.Advise(pathway, l.Gather(p, a, at)), nil
 }
 
 // Library is the one with this digest: today's, or an older one that is kept.

@@ -1,7 +1,6 @@
 package panel
 
 import (
-	"maps"
 	"net/http"
 	"strings"
 
@@ -186,8 +185,7 @@ func (p *Panel) chooseService(v visit, c tracking.Consultation, o *engine.Outcom
 // fitting is the chosen service if it takes patients for the outcome, else the
 // first that does.
 func (p *Panel) fitting(c tracking.Consultation, o *engine.Outcome, chosen string) string {
-	answers := p.Library.PatientAnswers(c.Patient.Engine(), p.Now())
-	maps.Copy(answers, p.Library.Fresh(c.Answers, p.Now()))
+	answers := p.Library.Gather(c.Patient.Engine(), c.Answers, p.Now())
 	services := p.Library.ServicesFor(o, answers)
 	for _, s := range services {
 		if s.ID == chosen {

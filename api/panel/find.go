@@ -2,7 +2,6 @@ package panel
 
 import (
 	"fmt"
-	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -48,8 +47,7 @@ func (p *Panel) find(v visit) error {
 
 // pathwayLines are all pathways, with how much each would ask of this patient.
 func (p *Panel) pathwayLines(record tracking.Record, now time.Time) []PathwayLine {
-	answers := p.Library.PatientAnswers(record.Patient.Engine(), now)
-	maps.Copy(answers, p.Library.Fresh(record.Answers, now))
+	answers := p.Library.Gather(record.Patient.Engine(), record.Answers, now)
 	var lines []PathwayLine
 	for _, pathway := range p.Library.Pathways() {
 		about := pathway.About()

@@ -1,7 +1,6 @@
 package panel
 
 import (
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -39,8 +38,7 @@ func (p *Panel) symptoms(record tracking.Record, words, of string, now time.Time
 	if len(r.Found) == 0 {
 		return nil
 	}
-	answers := p.Library.PatientAnswers(record.Patient.Engine(), now)
-	maps.Copy(answers, p.Library.Fresh(record.Answers, now))
+	answers := p.Library.Gather(record.Patient.Engine(), record.Answers, now)
 	view := &SymptomsView{Left: r.Unknown, Words: p.sealed(of, words)}
 	var found []string
 	for _, f := range r.Found {

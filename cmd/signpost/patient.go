@@ -8,8 +8,10 @@ import (
 	"io"
 	"os"
 	"sort"
+	"strings"
 	"time"
 
+	"signpost.health/signpost/api"
 	"signpost.health/signpost/engine"
 )
 
@@ -25,32 +27,37 @@ type patientFile struct {
 	Person *person `json:"person"`
 }
 
+// decodePatient reads one patient as strictly as the API does: no name twice,
+// none unknown, nothing after the value.
 func decodePatient(data []byte) (patientFile, error) {
 	var p patientFile
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.UseNumber()
-	d.DisallowUnknownFields()
-	if err := d.Decode(&p); err != nil {
-		return p, fmt.Errorf("not a patient: %s", jsonReason(err))
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")) // files from Windows may begin so
+	if text := bytes.TrimSpace(data); len(text) > 0 && text[0] != '{' {
+		return p, errors.New("not a patient: it is not a JSON object")
 	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return p, errors.New("not a patient: something follows the first JSON value")
+	if err := api.DecodeJSON(bytes.NewReader(data), &p); err != nil {
+		var only struct{ ID string }
+		_ = json.Unmarshal(data, &only) // the name of a line that cannot be read, if that can
+		return patientFile{ID: only.ID}, fmt.Errorf("not a patient: %w", err)
 	}
+	p.Patient.Sex = sexOf(p.Patient.Sex)
 	if p.Others != "" && p.Others != "absent" && p.Others != "not_asked" {
 		return p, fmt.Errorf("others cannot be %q: use absent or not_asked", p.Others)
 	}
 	return p, nil
 }
 
-func jsonReason(err error) string {
-	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) {
-		return fmt.Sprintf("%s at byte %d", syntax, syntax.Offset)
+// sexOf takes the ways in which files write it.
+func sexOf(s string) string {
+	switch strings.ToLower(strings.TrimSpace(s)) {
+	case "f", "female":
+		return "female"
+	case "m", "male":
+		return "male"
+	case "unknown", "indeterminate", "other":
+		return ""
 	}
-	if errors.Is(err, io.EOF) {
-		return "it is empty"
-	}
-	return err.Error()
+	return s
 }
 
 func readPatient(path string, stdin io.Reader) (patientFile, error) {
@@ -77,7 +84,7 @@ func readPatient(path string, stdin io.Reader) (patientFile, error) {
 // answers checks a patient's answers. Unknown names and refused values come
 // back beside what could be used.
 func (p patientFile) answers(lib *engine.Library, at time.Time) (a engine.Answers, unknown []string, refused []error) {
-	a = lib.PatientAnswers(p.Patient, at)
+	given := engine.Answers{}
 	ids := make([]string, 0, len(p.Answers))
 	for id := range p.Answers {
 		ids = append(ids, id)
@@ -94,9 +101,12 @@ func (p patientFile) answers(lib *engine.Library, at time.Time) (a engine.Answer
 			refused = append(refused, err)
 			continue
 		}
-		a[id] = ans
+		given[id] = ans
 	}
-	a = lib.Fresh(a, at)
+	if err := api.CheckPatient(p.Patient, at); err != nil {
+		refused = append(refused, err)
+	}
+	a = lib.Gather(p.Patient, given, at)
 	if p.Others == "absent" {
 		a = lib.Assume(a)
 	}

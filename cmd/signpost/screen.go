@@ -20,7 +20,9 @@ type screened struct {
 	Met             []engine.Met         `json:"met"`
 	Possible        []engine.PossibleRow `json:"possible"`
 	UnknownFindings []string             `json:"unknown_findings"`
-	Errors          []string             `json:"errors,omitempty"`
+	// Contradictions are answers that cannot all be true.
+	Contradictions []engine.Contradiction `json:"contradictions,omitempty"`
+	Errors         []string               `json:"errors,omitempty"`
 }
 
 func newScreen(env environment) *cobra.Command {
@@ -96,6 +98,7 @@ func screen(env environment, lib *engine.Library, in io.Reader, format, at strin
 				}
 				got := lib.Screen(a)
 				s.Met, s.Possible, s.UnknownFindings = got.Met, got.Possible, unknown
+				_, s.Contradictions = lib.Implied(a)
 			}
 			if len(s.Errors) > 0 {
 				bad++

@@ -218,7 +218,7 @@ func raw(n *lang.Node) any {
 // AnswersOf checks a case's answers against the library and adds what follows
 // from the patient.
 func (k *Case) AnswersOf(lib *engine.Library, to *source.Collector) (engine.Answers, bool) {
-	out := lib.PatientAnswers(k.Patient, k.Today)
+	given := engine.Answers{}
 	ok := true
 	for _, id := range sortedKeys(k.Answers) {
 		a, err := lib.ParseAnswer(id, k.Answers[id])
@@ -227,9 +227,9 @@ func (k *Case) AnswersOf(lib *engine.Library, to *source.Collector) (engine.Answ
 			ok = false
 			continue
 		}
-		out[id] = a
+		given[id] = a
 	}
-	out = lib.Fresh(out, k.Today)
+	out := lib.Gather(k.Patient, given, k.Today)
 	if k.Others == "absent" {
 		out = lib.Assume(out)
 	}

@@ -42,10 +42,12 @@ func (v *view) tests(d *Decision) []TestAdvice {
 			because = testIsAdvice
 		}
 		for _, t := range o.Tests {
-			add(t, "", because)
+			if because == testIsAdvice || !v.isDone(t) {
+				add(t, "", because)
+			}
 		}
 		for _, f := range o.Requires {
-			if spec := v.lib.findings[f]; spec != nil && spec.ObtainedBy != "" && v.unknown(f) {
+			if spec := v.lib.findings[f]; spec != nil && spec.ObtainedBy != "" && v.unknown(f) && !v.isDone(spec.ObtainedBy) {
 				add(spec.ObtainedBy, f, testGoesWith)
 			}
 		}
@@ -57,6 +59,18 @@ func (v *view) tests(d *Decision) []TestAdvice {
 		}
 	}
 	return out
+}
+
+// isDone says whether a result of a test is at hand: then only its report is
+// wanted, not the test again.
+func (v *view) isDone(test string) bool {
+	for id, a := range v.all {
+		f := v.lib.findings[id]
+		if f != nil && f.ObtainedBy == test && a.State == Known && a.Source != Assumed && a.Source != Implied {
+			return true
+		}
+	}
+	return false
 }
 
 // unknown says whether a finding has no known value.

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"sort"
 )
 
@@ -11,7 +12,7 @@ func (p *Pathway) Decide(a Answers) Decision {
 	defer v.done()
 	d := Decision{
 		Status: v.status(), Pathway: p.Identity(),
-		Implied: v.implied, Contradictions: v.contradictions,
+		Implied: v.impliedHere(), Contradictions: v.contradictions,
 		Possible: v.possible(), Criteria: v.criteria(), Also: []Also{}, Tests: []TestAdvice{},
 		Services: []ServiceOption{}, Ask: v.screens(), Changes: []Change{},
 	}
@@ -30,6 +31,19 @@ func (p *Pathway) Decide(a Answers) Decision {
 		d.Services = p.lib.servicesFor(lead.Route, v.all)
 	}
 	return d
+}
+
+// impliedHere keeps what the pathway reads or its letters ask for of all that
+// follows from the answers.
+func (v *view) impliedHere() []ImpliedAnswer {
+	here := v.p.contentFindings()
+	var out []ImpliedAnswer
+	for _, i := range v.implied {
+		if _, ok := slices.BinarySearch(here, i.Finding); ok {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // leading is the outcome that services are shown for: the decided one, or the

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -77,7 +78,7 @@ func serve(ctx context.Context, env environment, f serveFlags) error {
 		return errors.Join(err, listener.Close(), db.Close())
 	}
 	err = serveUntilDone(ctx, &http.Server{
-		Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second,
+		Handler: onlyByLoopbackName(handler), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second,
 		WriteTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 1 << 16,
 		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}, listener)
@@ -95,6 +96,22 @@ func loopback(address string) error {
 		return nil
 	}
 	return usage("--listen %s is refused: without sign-in Signpost serves this machine only; use 127.0.0.1", address)
+}
+
+// onlyByLoopbackName refuses requests that came by another name: a page of
+// another site must not reach this machine through a name that it controls.
+func onlyByLoopbackName(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host := r.Host
+		if h, _, err := net.SplitHostPort(host); err == nil {
+			host = h
+		}
+		if err := loopback(net.JoinHostPort(strings.Trim(host, "[]"), "0")); err != nil {
+			http.Error(w, "This address answers to localhost and 127.0.0.1 only.", http.StatusMisdirectedRequest)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 func newHandler(ctx context.Context, log *slog.Logger, lib *engine.Library, files []*source.File, db *store.Store, f serveFlags) (http.Handler, error) {

@@ -51,6 +51,7 @@ type Config struct {
 // Letters makes letters as plain data.
 type Letters interface {
 	Compose(r tracking.LetterRequest) (*letters.Letter, error)
+	ComposePatientCopy(r tracking.LetterRequest) (*letters.Letter, error)
 }
 
 const defaultWithin = 10 * time.Second

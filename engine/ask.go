@@ -161,7 +161,11 @@ func (v *view) letterScreens() []Screen {
 }
 
 // alsoScreens ask what an also row wants asked.
-func (v *view) alsoScreens() []Screen {
+func (v *view) alsoScreens() []Screen { return v.group(v.alsoAskable(), false) }
+
+// alsoAskable gives the findings that an also row wants asked and that were
+// not.
+func (v *view) alsoAskable() []string {
 	var todo []string
 	for i, r := range v.p.spec.also {
 		if !r.Ask {
@@ -176,5 +180,5 @@ func (v *view) alsoScreens() []Screen {
 			}
 		}
 	}
-	return v.group(todo, false)
+	return todo
 }

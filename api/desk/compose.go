@@ -10,10 +10,27 @@ import (
 
 // Compose makes the letter of a consultation as plain data.
 func (d *Desk) Compose(r tracking.LetterRequest) (*letters.Letter, error) {
+	in, err := d.input(r)
+	if err != nil {
+		return nil, err
+	}
+	return letters.Compose(in)
+}
+
+// ComposePatientCopy makes the patient's copy of the same letter.
+func (d *Desk) ComposePatientCopy(r tracking.LetterRequest) (*letters.Letter, error) {
+	in, err := d.input(r)
+	if err != nil {
+		return nil, err
+	}
+	return letters.ComposePatientCopy(in)
+}
+
+func (d *Desk) input(r tracking.LetterRequest) (letters.Input, error) {
 	c := r.Consultation
 	l, err := d.Library(c.Pathway.Digest)
 	if err != nil {
-		return nil, err
+		return letters.Input{}, err
 	}
 	at := r.At.In(d.zone)
 	in := letters.Input{
@@ -24,7 +41,7 @@ func (d *Desk) Compose(r tracking.LetterRequest) (*letters.Letter, error) {
 	if p, ok := l.Pathway(c.Pathway.ID); ok {
 		in.About, in.Answers = p.About(), l.Fresh(told(p, c.Answers), at)
 	}
-	return letters.Compose(in)
+	return in, nil
 }
 
 // told leaves out what this pathway has no use for: a record holds much that

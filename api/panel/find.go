@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"signpost.health/signpost/engine"
 	"signpost.health/signpost/tracking"
 )
 
@@ -57,10 +56,10 @@ func (p *Panel) pathwayLines(record tracking.Record, now time.Time) []PathwayLin
 		line := PathwayLine{
 			ID: about.ID, Title: about.Title, Specialty: specialty(about.Specialty), fits: true,
 		}
-		if d := pathway.Decide(answers); d.Status == engine.DoesNotApply {
-			line.Questions, line.fits = "not for this patient", false
+		if n, applies := pathway.Questions(answers); applies {
+			line.Questions = questionsWords(n)
 		} else {
-			line.Questions = questionsWords(d.Ask)
+			line.Questions, line.fits = "not for this patient", false
 		}
 		if about.Status != "approved" {
 			line.Status = "draft content"
@@ -91,8 +90,8 @@ func specialty(id string) string {
 	return sentence(named(id))
 }
 
-func questionsWords(screens []engine.Screen) string {
-	switch n := advising(screens); n {
+func questionsWords(n int) string {
+	switch n {
 	case 0:
 		return "no questions: the record is enough"
 	case 1:

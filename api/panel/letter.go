@@ -37,15 +37,19 @@ func (p *Panel) letter(v visit) error {
 
 // compose makes the letter as it would be sent now, or as it was.
 func (p *Panel) compose(v visit, c tracking.Consultation, d engine.Decision) (*letters.Letter, error) {
-	request := tracking.LetterRequest{ID: notSent, Consultation: c, Decision: d, Sender: v.actor, At: p.Now()}
-	if c.Referral != nil {
-		request.ID, request.Sender, request.At = c.Referral.Letter, c.Referral.SentBy, c.Referral.SentAt
-	}
-	written, err := p.Letters.Compose(request)
+	written, err := p.Letters.Compose(p.letterRequest(v, c, d))
 	if err != nil {
 		return nil, fmt.Errorf("compose letter: %w", err)
 	}
 	return written, nil
+}
+
+func (p *Panel) letterRequest(v visit, c tracking.Consultation, d engine.Decision) tracking.LetterRequest {
+	request := tracking.LetterRequest{ID: notSent, Consultation: c, Decision: d, Sender: v.actor, At: p.Now()}
+	if c.Referral != nil {
+		request.ID, request.Sender, request.At = c.Referral.Letter, c.Referral.SentBy, c.Referral.SentAt
+	}
+	return request
 }
 
 // at is the moment that pages about a consultation speak of: its end, or now.
@@ -120,12 +124,17 @@ func (p *Panel) letterPDF(v visit) error {
 			return fmt.Errorf("letter of %v as PDF: %w", c, err)
 		}
 	}
+	return v.pdf("letter.pdf", body.Bytes())
+}
+
+// pdf answers with a document to open in the browser.
+func (v visit) pdf(name string, body []byte) error {
 	h := v.w.Header()
 	h.Set("Content-Type", "application/pdf")
-	h.Set("Content-Length", strconv.Itoa(body.Len()))
-	h.Set("Content-Disposition", `inline; filename="letter.pdf"`)
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	h.Set("Content-Disposition", fmt.Sprintf("inline; filename=%q", name))
 	v.w.WriteHeader(http.StatusOK)
-	_, _ = v.w.Write(body.Bytes()) // the browser is gone: nobody to tell
+	_, _ = v.w.Write(body) // the browser is gone: nobody to tell
 	return nil
 }
 
@@ -135,7 +144,7 @@ func (p *Panel) letterPage(c tracking.Consultation, d engine.Decision) LetterPag
 		Slot: p.NewID(), PDF: base(c.ID) + "/letter.pdf", Sent: c.State == tracking.Sent,
 		Question: FieldView{ID: "question", Name: "question", Value: c.Question, Label: "Question for the service", Says: p.asksFor(c, d)},
 		FreeText: FieldView{ID: "free_text", Name: "free_text", Value: c.FreeText, Label: "Anything to add"},
-		Send:     p.sendLines(c),
+		Send:     p.sendLines(c), Copies: copies(c),
 	}
 	for _, a := range d.Also {
 		page.Also = append(page.Also, stopped(a.Outcome.Summary))

@@ -16,6 +16,7 @@ import (
 // Letters makes a letter to look at. Sending makes it anew, in the same way.
 type Letters interface {
 	Compose(r tracking.LetterRequest) (*letters.Letter, error)
+	ComposePatientCopy(r tracking.LetterRequest) (*letters.Letter, error)
 }
 
 // Config is what the pages need. Library, Service, Letters, Actor, Now and
@@ -83,25 +84,27 @@ func (p *Panel) Handler() http.Handler {
 	mux.HandleFunc("GET /assets/{hash}/{name}", p.assets.serve)
 	mux.Handle("GET /{$}", http.RedirectHandler("/patients", http.StatusSeeOther))
 	for pattern, h := range map[string]handler{
-		"GET /patients":                                p.patients,
-		"POST /patients/find":                          p.searchPatients,
-		"GET /patients/{patient}":                      p.find,
-		"POST /patients/{patient}/find":                p.searchPathways,
-		"POST /patients/{patient}/start":               p.start,
-		"GET /consultations":                           p.list,
-		"GET /consultations/{consultation}":            p.resume,
-		"GET /consultations/{consultation}/questions":  p.questions,
-		"POST /consultations/{consultation}/questions": p.answer,
-		"POST /consultations/{consultation}/live":      p.live,
-		"POST /consultations/{consultation}/undo":      p.undo,
-		"POST /consultations/{consultation}/go-on":     p.goOn,
-		"GET /consultations/{consultation}/advice":     p.advice,
-		"POST /consultations/{consultation}/advice":    p.choose,
-		"GET /consultations/{consultation}/letter":     p.letter,
-		"POST /consultations/{consultation}/letter":    p.send,
-		"GET /consultations/{consultation}/letter.pdf": p.letterPDF,
-		"GET /consultations/{consultation}/tell":       p.tell,
-		"POST /consultations/{consultation}/tell":      p.finish,
+		"GET /patients":                                            p.patients,
+		"POST /patients/find":                                      p.searchPatients,
+		"GET /patients/{patient}":                                  p.find,
+		"POST /patients/{patient}/find":                            p.searchPathways,
+		"POST /patients/{patient}/start":                           p.start,
+		"GET /consultations":                                       p.list,
+		"GET /consultations/{consultation}":                        p.resume,
+		"GET /consultations/{consultation}/questions":              p.questions,
+		"POST /consultations/{consultation}/questions":             p.answer,
+		"POST /consultations/{consultation}/live":                  p.live,
+		"POST /consultations/{consultation}/undo":                  p.undo,
+		"POST /consultations/{consultation}/go-on":                 p.goOn,
+		"GET /consultations/{consultation}/advice":                 p.advice,
+		"POST /consultations/{consultation}/advice":                p.choose,
+		"GET /consultations/{consultation}/letter":                 p.letter,
+		"POST /consultations/{consultation}/letter":                p.send,
+		"GET /consultations/{consultation}/letter.pdf":             p.letterPDF,
+		"GET /consultations/{consultation}/patient-copy.pdf":       p.patientCopy(letters.Options{}),
+		"GET /consultations/{consultation}/patient-copy-large.pdf": p.patientCopy(letters.Options{LargePrint: true}),
+		"GET /consultations/{consultation}/tell":                   p.tell,
+		"POST /consultations/{consultation}/tell":                  p.finish,
 		"/": p.nothingHere,
 	} {
 		mux.Handle(pattern, p.page(h))

@@ -57,6 +57,7 @@ func (p *Panel) tellPage(c tracking.Consultation, d engine.Decision) TellPage {
 	switch c.State {
 	case tracking.Sent:
 		page.Done, page.Reference, page.PDF = "Marked as sent", c.Referral.Letter, base(c.ID)+"/letter.pdf"
+		page.Copies = copies(c)
 	case tracking.Advised:
 		page.Done = "Recorded as advised"
 	case tracking.Abandoned:

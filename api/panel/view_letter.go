@@ -15,6 +15,8 @@ type LetterPage struct {
 	// Also is further advice that is not in the letter's hands.
 	Also []string
 	PDF  string
+	// Copies are for the patient to take away.
+	Copies []Link
 	// Sent marks a letter that can no longer be changed.
 	Sent bool
 }
@@ -37,5 +39,6 @@ type TellPage struct {
 	Tests    []TestView
 	Leaflets []Link
 	PDF      string
+	Copies   []Link
 	Next     []Link
 }

@@ -68,6 +68,7 @@ func TestFromPatientToSentLetter(t *testing.T) {
 	require.Contains(t, letter.body, "27-Mar-2026")
 	require.Contains(t, letter.body, "since the match")
 	require.Contains(t, s.get(at+"/letter.pdf").body, "%PDF-")
+	require.Contains(t, s.get(at+"/patient-copy.pdf").body, "Mark as sent", "no copy of a letter that has not gone")
 
 	form = letter.form(t, at+"/letter")
 	form.Set("free_text", "Works as a baker.\r\nLives alone.")
@@ -76,6 +77,11 @@ func TestFromPatientToSentLetter(t *testing.T) {
 	require.Equal(t, at+"/tell", s.post(at+"/letter", form), "the same form once more sends nothing twice")
 	told := s.get(at + "/tell")
 	require.Contains(t, told.body, "Marked as sent")
+	for _, address := range []string{at + "/patient-copy.pdf", at + "/patient-copy-large.pdf"} {
+		require.Contains(t, told.body, `href="`+address+`"`)
+		require.Contains(t, s.get(at+"/letter").body, `href="`+address+`"`)
+		require.Contains(t, s.get(address).body, "%PDF-")
+	}
 	require.Contains(t, told.body, "If you have not heard by 5 December 2026, call the surgery on 01632 960001.")
 	require.Contains(t, s.get("/consultations?show=sent").body, "Chase on 05-Dec-2026.")
 	require.Contains(t, s.get(at).body, "Marked as sent", "a sent consultation opens on what was told")

@@ -1,11 +1,11 @@
 # What each target does is in `make help`. No logic lives here that Go could do.
-.PHONY: help run build assets test race fuzz bench check lint tidy update
+.PHONY: help run build assets test race fuzz bench check lint tidy update browser panel-budget
 
 GO ?= go
 FUZZTIME ?= 30s
 
 help: ## show this list
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: assets ## start the demo on this machine and print its address
 	$(GO) run ./cmd/signpost serve
@@ -39,6 +39,16 @@ check: tidy lint ## what CI runs: vet, lint, tests with the race detector, floor
 	$(GO) test -race ./...
 	$(GO) run ./cmd/signpost check
 	$(GO) run ./cmd/signpost test
+
+browser: assets web/browser/node_modules ## hold the panel to its promises in a real browser (npm, Chromium)
+	cd web/browser && npm test && npm run -s validate && npm run -s budget
+
+panel-budget: assets web/browser/node_modules ## print what each demo patient takes by keyboard, against the targets
+	@cd web/browser && npm run -s budget
+
+web/browser/node_modules: web/browser/package-lock.json
+	cd web/browser && npm ci --no-audit --no-fund
+	@touch $@
 
 lint: ## run the linters
 	$(GO) tool -modfile=tools/go.mod golangci-lint run ./...

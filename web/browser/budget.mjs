@@ -11,6 +11,11 @@ const visits = [
   ['CLOVER', 'milk'], ['FENNEL', 'milk'], ['ALDER', 'tonsil'], ['CAMPION', 'tonsil'], ['ROWAN', 'back pain'], ['HAWTHORN', 'back pain'],
 ];
 
+// A pathway that the search found, not one that the words as symptoms lead to:
+// that would take what was typed for an answer.
+const fits = 'form:not(:has([name=symptoms]))';
+const found = `${fits} button[name=pathway]`;
+
 const walk = async (panel, patient, words) => {
   const page = await panel.page();
   await choose(page, panel.base, patient);
@@ -19,8 +24,8 @@ const walk = async (panel, patient, words) => {
   await k.type(words);
   await k.enter();
   k.decisions++;
-  await k.to('button[name=pathway]');
-  const full = Number(await page.locator('.sp-small:near(button[name=pathway])').first().innerText().then((t) => t.match(/(\d+) question/)?.[1] ?? 0));
+  await k.to(found);
+  const full = Number(await page.locator(`${fits} li .sp-small`).first().innerText().then((t) => t.match(/(\d+) question/)?.[1] ?? 0));
   await k.enter();
   for (let i = 0; i < 12 && !(await heading(page)).includes('Advice'); i++) await answerAll(k, '10');
   const advice = (await page.locator('.nhsuk-card__heading').first().innerText()).trim();
@@ -41,7 +46,7 @@ const walk = async (panel, patient, words) => {
 };
 
 const median = (all) => {
-  const sorted = all.toSorted((a, b) => a - b);
+  const sorted = [...all].sort((a, b) => a - b);
   return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.floor(sorted.length / 2)]) / 2;
 };
 
@@ -57,5 +62,13 @@ for (const r of rows) {
 }
 const times = rows.map((r) => r.seconds);
 const asked = rows.map((r) => r.questions);
-console.log(`median ${median(times).toFixed(1)} s (at most ${most.median}), longest ${Math.max(...times).toFixed(1)} s (at most ${most.any}), median ${median(asked)} questions (at most ${most.questions}), undecided ${rows.filter((r) => r.undecided).length} of ${rows.length}, pop-ups 0`);
-if (median(times) > most.median || Math.max(...times) > most.any || median(asked) > most.questions) process.exitCode = 1;
+const table = [
+  ['predicted seconds, median', median(times), most.median],
+  ['predicted seconds, longest', Math.max(...times), most.any],
+  ['questions, median', median(asked), most.questions],
+];
+console.log(`\nundecided ${rows.filter((r) => r.undecided).length} of ${rows.length}, pop-ups 0`);
+for (const [what, value, limit] of table) {
+  console.log(`${value > limit ? 'MISSED' : 'held  '} ${what}: ${value.toFixed(1)} (at most ${limit})`);
+  if (value > limit) process.exitCode = 1;
+}

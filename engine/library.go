@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"sort"
+	"sync"
 
 	"signpost.health/signpost/engine/expr"
 	"signpost.health/signpost/engine/source"
@@ -43,6 +44,22 @@ type Library struct {
 	accept *unit // acceptance rules, by service
 
 	lawTables *lawTables
+	rulebook  *rulebook
+	// place is where each finding stands in findingIDs, and in byPlace.
+	place   map[string]int32
+	byPlace []*findingSpec
+	// leadsOn are the findings that a yes of each implies, and a no.
+	leadsOn []implications
+	// absent are what Assume takes each finding for.
+	absent []fact
+	// derived are the findings that derive from others.
+	derived []derived
+	// partsAt are the parts of each finding.
+	partsAt   [][]int32
+	reasoners *sync.Pool
+	screeners *sync.Pool
+	// sieve is made when first asked for.
+	sieve func() *sieve
 }
 
 // Load compiles files together. The diagnostics hold every error of the run;
@@ -62,8 +79,10 @@ func load(files []*source.File, o Options) *loader {
 		criteria: map[string]*Criterion{}, bands: map[string]*Band{}, named: map[string]*Condition{},
 		evidence: d.evidence, implied: map[string][]string{}, impliedBy: map[string][]string{},
 		pathways: map[string]*Pathway{}, services: map[string]*serviceSpec{}, constraints: d.constraints,
-		lawTables: &lawTables{},
+		lawTables: &lawTables{}, place: map[string]int32{},
 	}
+	l.reasoners = &sync.Pool{New: func() any { return l.newReasoner() }}
+	l.screeners, l.sieve = &sync.Pool{New: func() any { return l.NewScreener() }}, sync.OnceValue(l.newSieve)
 	ld := &loader{lib: l, d: d, c: c}
 	ld.run()
 	l.digest = digest(sorted)

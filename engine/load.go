@@ -67,6 +67,9 @@ func (ld *loader) index() {
 		l.findings[f.ID] = f
 	}
 	l.findingIDs = keys(l.findings)
+	for i, id := range l.findingIDs {
+		l.place[id], l.byPlace = int32(i), append(l.byPlace, l.findings[id])
+	}
 	for _, t := range ld.d.tests {
 		l.tests[t.ID] = t
 	}
@@ -298,4 +301,5 @@ func (ld *loader) closure() {
 	for _, from := range l.impliedBy {
 		sort.Strings(from)
 	}
+	l.fillPlaces()
 }

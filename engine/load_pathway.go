@@ -241,6 +241,9 @@ func (ld *loader) ruleUnits() {
 		accept.u.refs["accepts:"+id] = accept.u.ref(l.services[id].accepts)
 	}
 	l.rules, l.accept = rules.freeze(), accept.freeze()
+	if err := l.writeRules(); err != nil {
+		ld.c.Errorf("P226", spanOf(nil), "the vocabulary's rules: %s", err)
+	}
 }
 
 // concludes says whether a constraint can settle a yes/no finding: then it

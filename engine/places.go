@@ -1,0 +1,45 @@
+package engine
+
+// Where a finding stands among all of them is its place: what one patient is
+// known to have is then a list, and what follows from it a walk of numbers.
+
+// implications are the places of what a yes makes true, and a no absent.
+type implications struct{ yes, no []int32 }
+
+// derived is a finding that derives from its parts.
+type derived struct {
+	place int32
+	yesNo bool
+	parts []int32
+}
+
+// fillPlaces writes down by place what the vocabulary says of its findings.
+func (l *Library) fillPlaces() {
+	for _, f := range l.byPlace {
+		var i implications
+		if f.Kind == KindYesNo {
+			i = implications{l.placesOf(l.implied[f.ID]), l.placesOf(l.impliedBy[f.ID])}
+		}
+		is := fact{}
+		if f.FromPatient == "" && f.derive == nil {
+			is.state = assumed(f.Kind).State
+		}
+		parts := l.placesOf(f.derivedFindings)
+		l.leadsOn, l.absent = append(l.leadsOn, i), append(l.absent, is)
+		if f.derive != nil {
+			l.derived = append(l.derived, derived{l.place[f.ID], f.Kind == KindYesNo, parts})
+		}
+		l.partsAt = append(l.partsAt, parts)
+	}
+}
+
+// placesOf gives the places of findings that exist.
+func (l *Library) placesOf(ids []string) []int32 {
+	var out []int32
+	for _, id := range ids {
+		if place, ok := l.place[id]; ok {
+			out = append(out, place)
+		}
+	}
+	return out
+}

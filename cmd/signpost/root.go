@@ -89,7 +89,7 @@ It supports and never blocks. Every pathway shipped here is a draft until it is 
 		newGraph(env), newDocs(env), newSign(env),
 		newServe(env),
 		newDiff(env), newMutate(env), newProve(env),
-		newExplain(env), newFmt(env), newLint(env), newNew(env), newVersion(env),
+		newExplain(env), newFmt(env), newLint(env), newNew(env), newSchema(env), newVersion(env),
 	)
 	for _, c := range root.Commands() {
 		c.Long += "\n\nExit codes: 0 clean, 1 something was found, 2 wrong use, 3 could not run."

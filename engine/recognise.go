@@ -145,10 +145,13 @@ func (l *Library) plainest(id string, words []string) string {
 	return id
 }
 
-// nameFit scores a phrase against a name: 0 unless every word fits.
+// nameFit scores a phrase against a name: 0 unless every word fits, and the
+// name has no more of them. A word that is part of a name, such as "milk" of
+// an anaphylaxis after milk, is not taken for the finding.
 func nameFit(words []string, name string, worth int) int {
-	named := tokens(name)
-	if len(named) == 0 {
+	named := telling(tokens(name))
+	words = telling(words)
+	if len(named) == 0 || len(named) != len(words) {
 		return 0
 	}
 	total := 0
@@ -162,7 +165,20 @@ func nameFit(words []string, name string, worth int) int {
 		}
 		total += best
 	}
-	return total*100/(len(words)*4) + worth - 10*(len(named)-min(len(named), len(words)))
+	return total*100/(len(words)*4) + worth
+}
+
+// telling leaves out the words that say nothing of which finding is meant.
+func telling(words []string) []string {
+	var out []string
+	for _, w := range words {
+		switch w {
+		case "up", "of", "the", "a", "an", "in", "on", "for", "with", "your", "feeling", "being", "very":
+		default:
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // OneAway gives the rows that a single further answer would meet and that have

@@ -91,9 +91,12 @@ func (t *tabler) part(p english.Phrase) Link {
 	i := len(t.all)
 	t.parts[key] = i
 	letter := letters(i)
-	t.all = append(t.all, Table{ID: "part-" + letter, Name: kindOf(p) + letter}) // its letter comes before those of its own parts
+	t.all = append(t.all, Table{}) // its letter comes before those of its own parts
 	tb := t.set(p)
-	tb.ID, tb.Name, tb.means = t.all[i].ID, t.all[i].Name, p
+	tb.ID, tb.Name, tb.means = "part-"+letter, "Table "+letter, p
+	if tb.IsList {
+		tb.Name = "List " + letter
+	}
 	if s := p.Sentence(); len(s) <= longCaption {
 		tb.Caption = s // a longer one is read faster in the table itself
 	}
@@ -101,34 +104,62 @@ func (t *tabler) part(p english.Phrase) Link {
 	return Link{Text: tb.Name, Href: "#" + tb.ID}
 }
 
-// kindOf says whether a group is set as a list: single facts of which some
+// isList says whether a group is set as a list: single facts of which some
 // must hold read best one below the other.
-func kindOf(p english.Phrase) string {
+func isList(p english.Phrase) bool {
 	switch p.Kind {
 	case english.AtLeast, english.Fewer, english.If:
-		return "List "
+		return true
 	case english.Any:
-		for _, k := range p.Parts {
-			if k.Kind != english.Leaf {
-				return "Table "
-			}
-		}
-		return "List "
+		return !hasGroups(p.Parts)
 	case english.All, english.Leaf:
 	}
-	return "Table "
+	return false
+}
+
+func hasGroups(parts []english.Phrase) bool {
+	for _, k := range parts {
+		if k.Kind != english.Leaf {
+			return true
+		}
+	}
+	return false
+}
+
+// needing takes apart a group of single facts and one list, such as "aged 40
+// or over, and any of these": it reads as a list that needs something besides.
+func (t *tabler) needing(p english.Phrase) (needs []english.Phrase, of english.Phrase, ok bool) {
+	if ways, fine := spread(p); p.Kind != english.All || (fine && len(ways) > 1 && t.fits(ways)) {
+		return nil, of, false
+	}
+	groups := 0
+	for _, k := range p.Parts {
+		if k.Kind == english.Leaf {
+			needs = append(needs, k)
+			continue
+		}
+		of = k
+		groups++
+	}
+	return needs, of, groups == 1 && isList(of) && len(needs) > 0
+}
+
+// entitle puts the name of what a part sets out before its caption.
+func (t *tabler) entitle(p english.Phrase, name string) {
+	tb := &t.all[t.parts[p.String()]]
+	if tb.Caption != "" {
+		name += ". " + tb.Caption
+	}
+	tb.Caption = name
 }
 
 func (t *tabler) set(p english.Phrase) Table {
-	switch {
-	case p.Kind == english.AtLeast:
-		return t.list(p.Parts, "Yes if at least "+count(p.N)+" of these fit.")
-	case p.Kind == english.Fewer:
-		return t.list(p.Parts, "Yes if fewer than "+count(p.N)+" of these fit.")
-	case p.Kind == english.If:
-		return t.list(p.Parts, "Where the first fits, yes if the second fits; where it does not, yes if the third fits.")
-	case p.Kind == english.Any && kindOf(p) == "List ":
-		return t.list(p.Parts, "Yes if any one of these fits.")
+	if isList(p) {
+		return t.list(p.Parts, "Yes if "+howMany(p)+".").about(nil, p)
+	}
+	if needs, of, ok := t.needing(p); ok {
+		besides := english.Phrase{Kind: english.All, Parts: needs}
+		return t.list(of.Parts, "Yes if "+besides.String()+", and "+howMany(of)+".").about(needs, of)
 	}
 	if ways, ok := spread(p); ok && t.fits(ways) {
 		return t.ways(ways)
@@ -137,6 +168,26 @@ func (t *tabler) set(p english.Phrase) Table {
 		return t.ways(p.Parts)
 	}
 	return t.ways([]english.Phrase{p})
+}
+
+// about notes what a list is made of.
+func (t Table) about(needs []english.Phrase, of english.Phrase) Table {
+	t.needs, t.of = needs, of
+	return t
+}
+
+// howMany says how many lines of a list must fit.
+func howMany(p english.Phrase) string {
+	switch p.Kind {
+	case english.AtLeast:
+		return "at least " + count(p.N) + " of these fit"
+	case english.Fewer:
+		return "fewer than " + count(p.N) + " of these fit"
+	case english.If:
+		return "the second fits where the first does, or the third where it does not"
+	case english.Any, english.All, english.Leaf:
+	}
+	return "any one of these fits"
 }
 
 func (t *tabler) list(parts []english.Phrase, policy string) Table {

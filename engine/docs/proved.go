@@ -48,15 +48,18 @@ func (r *reader) lines(t Table) diagram.Ref {
 	for i, l := range t.Lines {
 		refs[i] = r.all(l.asks)
 	}
+	any := s.Or(refs...)
 	switch {
-	case t.IsList && t.means.Kind == english.AtLeast:
-		return s.AtLeast(t.means.N, refs)
-	case t.IsList && t.means.Kind == english.Fewer:
-		return s.Not(s.AtLeast(t.means.N, refs))
-	case t.IsList && t.means.Kind == english.If:
-		return s.Ite(refs[0], refs[1], refs[2])
+	case !t.IsList:
+		return any
+	case t.of.Kind == english.AtLeast:
+		any = s.AtLeast(t.of.N, refs)
+	case t.of.Kind == english.Fewer:
+		any = s.Not(s.AtLeast(t.of.N, refs))
+	case t.of.Kind == english.If:
+		any = s.Ite(refs[0], refs[1], refs[2])
 	}
-	return s.Or(refs...)
+	return s.And(any, r.all(t.needs))
 }
 
 func (r *reader) all(asks []english.Phrase) diagram.Ref {

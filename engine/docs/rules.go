@@ -36,7 +36,7 @@ func (r *reader) criteria(pg *Page) {
 		}
 		if from := own[id]; from != nil {
 			c.Says, c.Evidence = from.Says, from.Evidence
-			c.Rule, c.Parameters = r.setOut(from.When), r.values(from.When)
+			c.Rule, c.Parameters = r.setOut(from.When, "Criterion "+count(c.Number)+", "+r.plain(id)), r.values(from.When)
 		} else if b, ok := r.lib.Band(id); ok {
 			c.Says, c.Evidence, c.Shared = b.Says, b.Evidence, true
 			c.Band = r.band(b)
@@ -47,13 +47,14 @@ func (r *reader) criteria(pg *Page) {
 
 // setOut sets a condition out as a list and, where it mixes and with or, as a
 // table too.
-func (r *reader) setOut(c *engine.Condition) Clause {
+func (r *reader) setOut(c *engine.Condition, name string) Clause {
 	p := r.w.Phrase(c)
 	out := r.clause(p)
 	for _, k := range p.Parts {
 		if k.Kind != english.Leaf {
 			// A row of the tables may ask it of its parts; as a whole it is one.
 			part := r.tables.part(p)
+			r.tables.entitle(p, name)
 			out.Part = &part
 			break
 		}

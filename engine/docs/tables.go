@@ -27,8 +27,10 @@ type Table struct {
 	// Next says where to go when no line fits.
 	Next string
 
-	// means is the group that a part sets out.
-	means english.Phrase
+	// means is the group that a part sets out. Of a list, of is the group whose
+	// parts are its lines, and needs is what must hold besides.
+	means, of english.Phrase
+	needs     []english.Phrase
 }
 
 // Head is a condition of a table.

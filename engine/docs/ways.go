@@ -49,7 +49,8 @@ func (t *tabler) split(ways []english.Phrase, tables []Table) Table {
 		parts = append(parts, part)
 		from = to
 	}
-	return t.list(parts, "Yes if any one of these fits.")
+	of := english.Phrase{Kind: english.Any, Parts: parts}
+	return t.list(parts, "Yes if "+howMany(of)+".").about(nil, of)
 }
 
 // spread gives the ways in which a group can hold with no group left inside,

@@ -121,7 +121,8 @@ func (f fact) known(cell string) string {
 func flagWords(f fact) (text, bare string) {
 	name := lower(f.finding.Short)
 	if f.alsoKnown {
-		return quoted(name) + " is known to be " + yesNo(f.yes), ""
+		known := " is known to be " + yesNo(f.yes)
+		return quoted(name) + known, quoted(f.finding.Short) + known
 	}
 	return affirm(f.finding.Short, name, f.yes)
 }

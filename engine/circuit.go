@@ -338,6 +338,7 @@ func mux(which, yes, no truth) truth {
 		return yes
 	case isFalse:
 		return no
+	case isOpen:
 	}
 	return yes | no
 }

@@ -33,6 +33,7 @@ func (s *state) follow(w wire) bool {
 			kids = kids[1:2]
 		case isFalse:
 			kids = kids[2:3]
+		case isOpen:
 		}
 	}
 	for _, k := range kids {

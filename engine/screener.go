@@ -146,6 +146,7 @@ func (s *Screener) rowsOf(pathway int, p *sievedPathway, applies truth) {
 		case isOpen:
 			rank := s.sieve.rows[r].rank
 			s.open[rank] = append(s.open[rank], openRow{row: r, shared: now.missing})
+		case isFalse:
 		}
 	}
 }

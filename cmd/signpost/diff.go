@@ -48,6 +48,7 @@ signpost screen takes them). A revision alone means the folder that the other si
 		},
 	}
 	c.Flags().StringVar(&format, "format", "text", "text, json or markdown")
+	completeFormats(c, "text", "json", "markdown")
 	c.Flags().StringVar(&cohort, "cohort", "", "FILE.jsonl, one patient a line: count how many move; - for standard input")
 	c.Flags().StringVar(&at, "at", "", "the day to decide for, such as 2026-11-21 (default today)")
 	return c

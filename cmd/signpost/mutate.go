@@ -48,6 +48,7 @@ a clinician to confirm with a source. Without a path it looks at the library tha
 	c.Flags().StringVar(&format, "format", "text", "text or json")
 	c.Flags().StringVar(&id, "pathway", "", "only this pathway")
 	c.Flags().BoolVar(&survivors, "survivors", false, "list each slip that no example notices, with a patient who would")
+	completeFormats(c, "text", "json")
 	c.Flags().StringVar(&save, "save", "", "add those patients as unconfirmed examples to this file, or to files in this folder")
 	return c
 }

@@ -1,6 +1,8 @@
 package diff
 
 import (
+	"strings"
+
 	"signpost.health/signpost/engine"
 )
 
@@ -72,8 +74,11 @@ func (c Change) String() string {
 }
 
 func quoted(s string) string {
-	if s == "" {
+	switch {
+	case s == "":
 		return "nothing"
+	case strings.Contains(s, "\""):
+		return "`" + s + "`"
 	}
 	return "\"" + s + "\""
 }

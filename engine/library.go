@@ -54,6 +54,8 @@ type Library struct {
 	absent []fact
 	// derived are the findings that derive from others.
 	derived []derived
+	// fromPatient are the findings that the person alone tells of.
+	fromPatient []*findingSpec
 	// partsAt are the parts of each finding.
 	partsAt   [][]int32
 	reasoners *sync.Pool

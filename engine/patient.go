@@ -12,8 +12,8 @@ import (
 func (l *Library) PatientAnswers(p Patient, at When) Answers {
 	out := Answers{}
 	age, known := ageOf(p, at)
-	for _, id := range l.findingIDs {
-		f := l.findings[id]
+	for _, f := range l.fromPatient {
+		id := f.ID
 		switch f.FromPatient {
 		case "age":
 			if known && age >= f.Min && age <= f.Max {

@@ -30,6 +30,9 @@ func (l *Library) fillPlaces() {
 			l.derived = append(l.derived, derived{l.place[f.ID], f.Kind == KindYesNo, parts})
 		}
 		l.partsAt = append(l.partsAt, parts)
+		if f.FromPatient != "" {
+			l.fromPatient = append(l.fromPatient, f)
+		}
 	}
 }
 

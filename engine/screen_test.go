@@ -32,7 +32,10 @@ func screeningLaw(t *rapid.T, lib *engine.Library, s *engine.Screener, a engine.
 	met, possible := s.Count()
 	require.Equal(t, [2]int{len(want.Met), len(want.Possible)}, [2]int{met, possible})
 	s.TakeAssumed(a)
-	require.Empty(t, cmp.Diff(lib.ScreenByDiagrams(lib.Assume(a)), s.Result()))
+	all := lib.Assume(a)
+	require.Empty(t, cmp.Diff(lib.ScreenByDiagrams(all), s.Result()))
+	_, contradictions := lib.Implied(all)
+	require.Empty(t, cmp.Diff(contradictions, s.Contradictions()))
 }
 
 // TestWhatFollowsAgreesWithDiagrams: the same of what follows from answers.

@@ -92,6 +92,9 @@ func (s *Screener) Result() Screening {
 	return out
 }
 
+// Contradictions gives the answers of the patient taken that cannot all be true.
+func (s *Screener) Contradictions() []Contradiction { return s.reasoner.contradictions() }
+
 // metBefore gives the rows met that are more urgent than a rank.
 func (s *Screener) metBefore(rank int) []Met {
 	s.look()

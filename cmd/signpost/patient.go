@@ -27,6 +27,9 @@ type patientFile struct {
 	Person *person `json:"person"`
 }
 
+// othersAbsent says that whatever is not named is absent.
+const othersAbsent = "absent"
+
 // decodePatient reads one patient as strictly as the API does: no name twice,
 // none unknown, nothing after the value.
 func decodePatient(data []byte) (patientFile, error) {
@@ -41,7 +44,7 @@ func decodePatient(data []byte) (patientFile, error) {
 		return patientFile{ID: only.ID}, fmt.Errorf("not a patient: %w", err)
 	}
 	p.Patient.Sex = sexOf(p.Patient.Sex)
-	if p.Others != "" && p.Others != "absent" && p.Others != "not_asked" {
+	if p.Others != "" && p.Others != othersAbsent && p.Others != "not_asked" {
 		return p, fmt.Errorf("others cannot be %q: use absent or not_asked", p.Others)
 	}
 	return p, nil
@@ -81,9 +84,18 @@ func readPatient(path string, stdin io.Reader) (patientFile, error) {
 	return p, nil
 }
 
-// answers checks a patient's answers. Unknown names and refused values come
-// back beside what could be used.
+// answers checks a patient's answers, and completes them if the others are
+// absent. Unknown names and refused values come back beside what could be used.
 func (p patientFile) answers(lib *engine.Library, at time.Time) (a engine.Answers, unknown []string, refused []error) {
+	a, unknown, refused = p.named(lib, at)
+	if p.Others == othersAbsent {
+		a = lib.Assume(a)
+	}
+	return a, unknown, refused
+}
+
+// named checks the answers that were given.
+func (p patientFile) named(lib *engine.Library, at time.Time) (a engine.Answers, unknown []string, refused []error) {
 	given := engine.Answers{}
 	ids := make([]string, 0, len(p.Answers))
 	for id := range p.Answers {
@@ -106,9 +118,5 @@ func (p patientFile) answers(lib *engine.Library, at time.Time) (a engine.Answer
 	if err := api.CheckPatient(p.Patient, at); err != nil {
 		refused = append(refused, err)
 	}
-	a = lib.Gather(p.Patient, given, at)
-	if p.Others == "absent" {
-		a = lib.Assume(a)
-	}
-	return a, unknown, refused
+	return lib.Gather(p.Patient, given, at), unknown, refused
 }

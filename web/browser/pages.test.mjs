@@ -80,7 +80,9 @@ test('without script the same answers give the same advice', async () => {
     await begin(page, 'COPD');
     for (let i = 0; i < 8 && !(await heading(page)).includes('Advice'); i++) await answer(page, { radio: 'yes' });
     advised.push(await page.locator('.nhsuk-card__heading').first().innerText());
-    assert.equal(await page.locator('[data-copy]:visible').count() > 0, javaScriptEnabled, 'what needs script shows only with it');
+    const needScript = await page.locator('[data-copy], [data-print]').count();
+    const shown = await page.locator('[data-copy]:visible, [data-print]:visible').count();
+    assert.equal(shown, javaScriptEnabled ? needScript : 0, 'what needs script shows only with it');
   }
   assert.equal(advised[0], advised[1]);
 });

@@ -1,5 +1,7 @@
 package engine
 
+import "signpost.health/signpost/engine/diagram"
+
 // What all pathways of a library share besides findings, for those who compare
 // libraries.
 
@@ -43,9 +45,15 @@ type Brief struct {
 }
 
 // Brief decides without what a reader needs to see why.
-func (p *Pathway) Brief(a Answers) Brief {
-	v := p.view(a)
+func (p *Pathway) Brief(r *Reasoned) Brief {
+	v := &view{
+		p: p, lib: p.lib, u: p.unit, given: r.given, all: r.all, care: p.unit.care,
+		implied: r.implied, contradictions: r.contradictions,
+	}
+	v.q = v.u.pool.Get().(*diagram.Scratch)
 	defer v.done()
+	v.k = p.lib.known(v.u, v.all)
+	v.look()
 	out := Brief{Status: v.status()}
 	for _, t := range v.advice {
 		if e := p.ends[t]; e.outcome >= 0 && !has(out.Outcomes, p.outcomeIDs[e.outcome]) {

@@ -35,7 +35,7 @@ func moveCohort(env environment, r *diff.Report, before, after *engine.Library, 
 			c := r.Counter()
 			wrong := 0
 			for line := range lines {
-				if !countLine(c, before, after, line, day) {
+				if !countLine(c, r.Alike, before, after, line, day) {
 					wrong++
 				}
 			}
@@ -59,14 +59,19 @@ func moveCohort(env environment, r *diff.Report, before, after *engine.Library, 
 
 // countLine counts the patient of a line. Answers that a version does not know
 // are not known in it.
-func countLine(c *diff.Counter, before, after *engine.Library, line []byte, day time.Time) bool {
+func countLine(c *diff.Counter, alike bool, before, after *engine.Library, line []byte, day time.Time) bool {
 	who, err := decodePatient(line)
 	if err != nil {
 		return false
 	}
-	a, _, _ := who.answers(before, day)
-	b, _, _ := who.answers(after, day)
-	c.Count(a, b)
+	a, _, _ := who.answers(after, day)
+	now := after.Reason(a)
+	was := now
+	if !alike {
+		b, _, _ := who.answers(before, day)
+		was = before.Reason(b)
+	}
+	c.Count(was, now)
 	return true
 }
 

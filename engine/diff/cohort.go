@@ -44,8 +44,9 @@ func (r *Report) Counter() *Counter {
 	return c
 }
 
-// Count counts one patient, by what is known of them in each version.
-func (c *Counter) Count(before, after engine.Answers) {
+// Count counts one patient, by what is known of them in each version. Where the
+// vocabularies are alike, both may be the same.
+func (c *Counter) Count(before, after *engine.Reasoned) {
 	c.patients++
 	moved := false
 	for _, p := range c.pathways {

@@ -52,7 +52,7 @@ func Libraries(before, after *engine.Library, o Options) (*Report, error) {
 	}
 	close(next)
 	working.Wait()
-	r := &Report{Pathways: []*Pathway{}, Vocabulary: []Change{}}
+	r := &Report{Pathways: []*Pathway{}, Vocabulary: []Change{}, Alike: l.alike}
 	for _, p := range found {
 		if p == nil {
 			r.Same++

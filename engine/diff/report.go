@@ -16,6 +16,8 @@ type Report struct {
 	Same int `json:"same"`
 	// Cohort says how many of some patients move; nil if none were given.
 	Cohort *Cohort `json:"cohort,omitempty"`
+	// Alike says that both versions share one vocabulary, word for word.
+	Alike bool `json:"-"`
 }
 
 // Empty says that nothing changed.

@@ -52,3 +52,23 @@ func (p *pathwaySpec) ownKeys() map[string]*lang.Node {
 	}
 	return out
 }
+
+// whatToDo says what to do about a condition where nothing nearer can be said.
+func whatToDo(code string) string {
+	switch code {
+	case "P110":
+		return "a condition names findings, criteria, bands and parameters; numbers stand in figures, options in quotes"
+	case "P130":
+		return "check the figures and the unit; the range is the finding's min and max in the vocabulary"
+	}
+	return ""
+}
+
+// decimalComma says what a comma between two figures is, where it cannot stand.
+func decimalComma(d *source.Diagnostic, text string, at int) {
+	figure := func(i int) bool { return i >= 0 && i < len(text) && text[i] >= '0' && text[i] <= '9' }
+	if d.Code != "P100" || at >= len(text) || text[at] != ',' || !figure(at-1) || !figure(at+1) {
+		return
+	}
+	d.Message, d.Help = "a comma stands in a number", "write a decimal point, such as 0.5; thousands have no mark"
+}

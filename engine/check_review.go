@@ -60,11 +60,14 @@ func (ck *checker) urgencyOrder(p *pathwaySpec) {
 	var slower *Row
 	slowest := -1
 	for _, r := range p.decide {
+		if r.Otherwise {
+			return // what stands below is refused as such
+		}
 		at, ok := rank(r)
 		if !ok || r.Because != "" {
 			continue
 		}
-		if slower != nil && at < slowest && !r.Otherwise {
+		if slower != nil && at < slowest {
 			d := ck.c.Errorf("P236", rowID(r), "row %q is more urgent than row %q above it, which hides it from every patient that fits both", r.ID, slower.ID)
 			d.Related = append(d.Related, source.Related{Span: rowID(slower), Message: "this row comes first and is less urgent"})
 			d.Help = "move row \"" + r.ID + "\" up; or, if the order is meant, say why: add `because: ...` to row \"" + r.ID + "\", or to each less urgent row above it"

@@ -22,12 +22,14 @@ type decoder struct {
 	pathways    []*pathwaySpec
 	services    []*serviceSpec
 	overlays    []*overlaySpec
+	// cited is where each citation stands.
+	cited map[*Citation]*lang.Node
 	// unread is set when some file could not be read at all.
 	unread bool
 }
 
 func newDecoder(c *source.Collector) *decoder {
-	return &decoder{c: c, testNodes: map[string]*lang.Node{}, evidence: map[string]Citation{}}
+	return &decoder{c: c, testNodes: map[string]*lang.Node{}, evidence: map[string]Citation{}, cited: map[*Citation]*lang.Node{}}
 }
 
 // files reads files in their order. YAML takes the most of the time of a load,
@@ -251,6 +253,11 @@ func (d *decoder) citations(to *[]Citation) func(*lang.Node) {
 		for _, s := range lang.Strings(n, d.c) {
 			id, place, _ := strings.Cut(strings.TrimSpace(s), " ")
 			*to = append(*to, Citation{ID: id, Place: strings.TrimSpace(place)})
+		}
+		if nodes := scalars(n); len(nodes) == len(*to) {
+			for i, at := range nodes {
+				d.cited[&(*to)[i]] = at
+			}
 		}
 	}
 }

@@ -180,7 +180,10 @@ func (ld *loader) compile(env *expr.Env, c *Condition) {
 			at = c.node.At(i.Start, i.End)
 		}
 		p := ld.c.Errorf(i.Code, at, "%s", i.Message)
-		p.Help = i.Help
+		if p.Help = i.Help; p.Help == "" {
+			p.Help = whatToDo(i.Code)
+		}
+		decimalComma(p, c.Text, i.Start)
 	}
 	c.cond = cond
 }

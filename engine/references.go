@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"strings"
+
 	"signpost.health/signpost/engine/lang"
 	"signpost.health/signpost/engine/source"
 )
@@ -47,12 +49,19 @@ func (ld *loader) refersTo(at *lang.Node, id, what string, known []string) {
 		}
 	}
 	p := ld.c.Errorf("P224", spanOf(at), "there is no %s %q", what, id)
-	if near, ok := source.Nearest(id, known); ok {
+	near, ok := source.Nearest(id, known)
+	switch {
+	case ok:
 		p.Help = "did you mean \"" + near + "\"?"
-	} else {
+	case len(known) > 0 && len(known) <= fewNames:
+		p.Help = "define it, or correct the name; there are: " + strings.Join(known, ", ")
+	default:
 		p.Help = "define it, or correct the name"
 	}
 }
+
+// fewNames is how many names a reader looks through.
+const fewNames = 12
 
 // cite fills citations from the sources they name.
 func (ld *loader) cite(cites []Citation, sources map[string]Citation, at *lang.Node) {
@@ -62,9 +71,15 @@ func (ld *loader) cite(cites []Citation, sources map[string]Citation, at *lang.N
 			src, ok = ld.lib.evidence[c.ID]
 		}
 		if !ok {
+			if own := ld.d.cited[&cites[i]]; own != nil {
+				at = own
+			}
 			p := ld.c.Errorf("P225", spanOf(at), "there is no evidence source %q", c.ID)
 			all := append(keys(sources), keys(ld.lib.evidence)...)
 			p.Help = "the first word of `evidence` is the id of a source listed under `evidence:` of the pathway or the vocabulary"
+			if len(all) <= fewNames {
+				p.Help += "; there are: " + strings.Join(all, ", ")
+			}
 			if near, ok := source.Nearest(c.ID, all); ok {
 				p.Help = "did you mean \"" + near + "\"?"
 			}

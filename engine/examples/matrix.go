@@ -41,7 +41,7 @@ func (k *Case) line(n *lang.Node, c *source.Collector) *Case {
 	}
 	one := *k
 	one.node, one.matrix = n, nil
-	one.Answers, one.answers = maps.Clone(k.Answers), maps.Clone(k.answers)
+	one.Answers, one.answers, one.values = maps.Clone(k.Answers), maps.Clone(k.answers), maps.Clone(k.values)
 	one.Expect.nodes = maps.Clone(k.Expect.nodes)
 	var said []string
 	for _, e := range n.Entries {
@@ -50,7 +50,7 @@ func (k *Case) line(n *lang.Node, c *source.Collector) *Case {
 		case e.Key.Value == "expect":
 			one.Expect.read(e.Value, c)
 		default:
-			one.Answers[e.Key.Value], one.answers[e.Key.Value] = raw(e.Value), e.Key
+			one.answer(e)
 			said = append(said, e.Key.Value+" "+strings.Join(strings.Fields(e.Value.Span.Text()), " "))
 		}
 	}

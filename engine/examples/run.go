@@ -45,14 +45,17 @@ func Run(lib *engine.Library, s *Suite, c *source.Collector) []Result {
 		for _, q := range lib.Pathways() {
 			ids = append(ids, q.About().ID)
 		}
-		d := c.Errorf("P304", source.Span{File: s.File}, "there is no pathway %q for these examples", s.Pathway)
+		d := c.Errorf("P304", s.at, "there is no pathway %q for these examples", s.Pathway)
+		d.Help = "name the pathway that they are of; if it was renamed, rename it here too"
 		if near, ok := source.Nearest(s.Pathway, ids); ok {
 			d.Help = "did you mean \"" + near + "\"?"
 		}
 		return nil
 	}
 	var out []Result
+	known := namesOf(lib, p)
 	for _, k := range s.Cases {
+		known.check(k, c)
 		r := Result{Pathway: s.Pathway, Case: k.Name, Span: k.Span(), Skipped: k.Skip, Unconfirmed: k.Unconfirmed}
 		if k.Skip == "" {
 			if a, ok := k.AnswersOf(lib, c); ok {

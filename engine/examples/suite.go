@@ -17,6 +17,8 @@ type Suite struct {
 	// Today is the day of every case that names none of its own.
 	Today time.Time
 	Cases []*Case
+
+	at source.Span // of the pathway's name
 }
 
 // Case is one worked patient with the decision expected for it.
@@ -35,7 +37,8 @@ type Case struct {
 	Unconfirmed bool
 
 	node    *lang.Node
-	answers map[string]*lang.Node
+	answers map[string]*lang.Node // where each finding is named
+	values  map[string]*lang.Node
 	matrix  *lang.Node
 }
 
@@ -98,7 +101,7 @@ func isExamples(f *source.File) bool {
 func readSuite(f *source.File, root *lang.Node, c *source.Collector) *Suite {
 	s := &Suite{File: f}
 	lang.Fields(root, "a file of examples", c, map[string]func(*lang.Node){
-		"examples": func(n *lang.Node) { s.Pathway = lang.String(n, c) },
+		"examples": func(n *lang.Node) { s.Pathway, s.at = lang.String(n, c), n.Span },
 		"today": func(n *lang.Node) {
 			if t, err := time.Parse(time.DateOnly, lang.Date(n, c)); err == nil {
 				s.Today = t
@@ -118,7 +121,7 @@ func readSuite(f *source.File, root *lang.Node, c *source.Collector) *Suite {
 }
 
 func readCase(n *lang.Node, c *source.Collector) *Case {
-	k := &Case{node: n, Answers: map[string]any{}, answers: map[string]*lang.Node{}, Others: "not_asked"}
+	k := &Case{node: n, Answers: map[string]any{}, answers: map[string]*lang.Node{}, values: map[string]*lang.Node{}, Others: "not_asked"}
 	k.Expect.nodes = map[string]*lang.Node{}
 	lang.Fields(n, "a case", c, map[string]func(*lang.Node){
 		"name":    func(v *lang.Node) { k.Name = lang.String(v, c) },
@@ -126,7 +129,7 @@ func readCase(n *lang.Node, c *source.Collector) *Case {
 		"today":   func(v *lang.Node) { k.readToday(v, c) },
 		"answers": func(v *lang.Node) {
 			for _, e := range v.Entries {
-				k.Answers[e.Key.Value], k.answers[e.Key.Value] = raw(e.Value), e.Key
+				k.answer(e)
 			}
 		},
 		"others": func(v *lang.Node) {
@@ -223,7 +226,7 @@ func (k *Case) AnswersOf(lib *engine.Library, to *source.Collector) (engine.Answ
 	for _, id := range sortedKeys(k.Answers) {
 		a, err := lib.ParseAnswer(id, k.Answers[id])
 		if err != nil {
-			to.Errorf("P303", k.at(id), "%s", err)
+			k.refuse(lib, id, err, to)
 			ok = false
 			continue
 		}

@@ -23,6 +23,9 @@ func (d diagnosis) byMessage() source.Diagnostic {
 		if above, ok := d.textAbove(); ok {
 			return above.noColon()
 		}
+		if moved, ok := d.movedOut(); ok {
+			return moved
+		}
 		found := d.fault(codeIndentation, d.whole(), "a key cannot stand here: what is above it already has a value")
 		found.Help = "line it up with the keys above; if it is part of the text above, put all of that text in quotes"
 		return found
@@ -49,6 +52,40 @@ func (d diagnosis) byMessage() source.Diagnostic {
 	found.Help = "check quotes, brackets and indentation here and on the line above"
 	return found
 }
+
+// movedOut sees whether the line above stands further left than this one and than
+// the one before it: then that line slipped, though this one fails.
+func (d diagnosis) movedOut() (source.Diagnostic, bool) {
+	above, at, ok := d.lineAbove(d.start)
+	if !ok || indentOf(above) >= indentOf(d.line) {
+		return source.Diagnostic{}, false
+	}
+	before, _, ok := d.lineAbove(at)
+	if !ok || indentOf(before) != indentOf(d.line) {
+		return source.Diagnostic{}, false
+	}
+	slipped := d
+	slipped.line, slipped.start = above, at
+	found := slipped.fault(codeIndentation, slipped.whole(), "the line stands further left than its neighbours")
+	found.Help = fmt.Sprintf("give it %d spaces, as the lines around it have", indentOf(d.line))
+	return found, true
+}
+
+// lineAbove is the nearest line above an offset that is neither empty nor a
+// comment, and where it starts.
+func (d diagnosis) lineAbove(offset int) (line string, start int, ok bool) {
+	for offset > 0 {
+		start = strings.LastIndexByte(string(d.data[:offset-1]), '\n') + 1
+		line = strings.TrimRight(string(d.data[start:offset]), "\r\n")
+		if text := strings.TrimSpace(line); text != "" && text[0] != '#' {
+			return line, start, true
+		}
+		offset = start
+	}
+	return "", 0, false
+}
+
+func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
 
 // textAbove sees whether all that is above the line is text without a key.
 func (d diagnosis) textAbove() (diagnosis, bool) {

@@ -144,6 +144,9 @@ func (d diagnosis) slip(s slip) fault {
 	case slipHash:
 		found = d.fault(codeHash, at, "YAML takes this for a comment and drops it from the value")
 		found.Label, found.Help = "dropped by YAML", wrap+hashHelp
+	case slipQuestion:
+		found = d.fault(codeFirstCharacter, at, "inside { } and [ ] YAML gives this question mark a meaning of its own")
+		found.Help = wrap
 	case slipNoKey:
 		found = d.fault(codeKey, at, "a value stands here without a key")
 		found.Help = keyHelp

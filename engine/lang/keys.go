@@ -57,7 +57,19 @@ func (b *builder) refuseDuplicates(n *Node) {
 		d.Label = "again"
 		d.Related = []source.Related{{Span: before.Span, Message: "it stands here first"}}
 		d.Help = "delete or rename one of them"
+		if before == n.Entries[0].Key && i > 1 && b.afterDash(n) {
+			d.Help = "if a new item of the list begins here, put a dash before it: - " + e.Key.Value + ": ...\notherwise delete or rename one of them"
+			for _, rest := range n.Entries[i:] {
+				rest.Key.Refused = true
+			}
+			return
+		}
 	}
+}
+
+// afterDash says whether a mapping is an item of a list with dashes.
+func (b *builder) afterDash(n *Node) bool {
+	return strings.HasSuffix(strings.TrimRight(string(b.data[:n.Span.Start]), " "), "-")
 }
 
 // firsts finds keys that stand in a mapping already: by looking at them all

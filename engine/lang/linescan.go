@@ -190,6 +190,9 @@ func (s *lineScan) plain() {
 			return
 		case c == '#' && strings.IndexByte(" \t", s.text[s.i-1]) >= 0:
 			return
+		case s.inside() && c == '?':
+			s.slip(slipQuestion, s.i, s.i+1)
+			return
 		case s.inside() && strings.IndexByte(",[]{}", c) >= 0:
 			return
 		}

@@ -14,6 +14,7 @@ const (
 	slipItem
 	slipNoKey
 	slipHash
+	slipQuestion
 )
 
 // slip is a mistake within a line. Offsets count from the start of the line.

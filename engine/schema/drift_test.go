@@ -181,7 +181,7 @@ func about(kind string, tr trail, f schema.Field, value string) []string {
 	for _, d := range read(kind, text) {
 		inside := d.Span.Start >= from+len(f.Key)+2 && d.Span.Start <= from+len(f.Key)+2+len(value)
 		// That a name leads nowhere is no matter of shape.
-		if inside && d.Severity == source.Error && d.Code != "P224" {
+		if inside && d.Severity == source.Error && d.Code != "P224" && d.Code != "P225" {
 			out = append(out, d.Code+": "+d.Message)
 		}
 	}

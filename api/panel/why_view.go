@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"slices"
 	"strings"
 
 	"signpost.health/signpost/engine"
@@ -96,8 +97,32 @@ func (p *Panel) source(c tracking.Consultation, d engine.Decision) []string {
 	if d.Row != "" {
 		lines = append(lines, "Rule: "+named(d.Row)+".")
 	}
+	lines = append(lines, notices(d)...)
 	return append(lines,
 		"Rules "+fingerprint(d.Pathway.Behaviour)+", wording "+fingerprint(d.Pathway.Content)+", library "+fingerprint(d.Pathway.Digest)+".")
+}
+
+// notices are what the sources of the advice ask to be said beside it, each
+// once: NICE's attribution, for one.
+func notices(d engine.Decision) []string {
+	var out []string
+	add := func(cites []engine.Citation) {
+		for _, c := range cites {
+			if c.Notice != "" && !slices.Contains(out, c.Notice) {
+				out = append(out, c.Notice)
+			}
+		}
+	}
+	for _, o := range d.Possible {
+		add(o.Outcome.Evidence)
+	}
+	for _, a := range d.Also {
+		add(a.Evidence)
+	}
+	for _, c := range d.Criteria {
+		add(c.Evidence)
+	}
+	return out
 }
 
 // fingerprint is the part of a hash that people compare.

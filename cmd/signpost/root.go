@@ -77,7 +77,9 @@ writes the letter, the patient's words and the follow-up from the same answers.
 
 It supports and never blocks. Every pathway shipped here is a draft until it is signed.`,
 		Example: `  signpost serve                         start the demo on this machine
+  signpost new pathway knee_pain         begin a pathway that works
   signpost check pathways                check a folder of pathways
+  signpost explain P224                  explain what was found
   signpost decide copd --patient p.json  decide for one patient`,
 		SilenceUsage: true, SilenceErrors: true,
 	}
@@ -91,9 +93,7 @@ It supports and never blocks. Every pathway shipped here is a draft until it is 
 		newDiff(env), newMutate(env), newProve(env),
 		newExplain(env), newFmt(env), newLint(env), newNew(env), newSchema(env), newVersion(env),
 	)
-	for _, c := range root.Commands() {
-		c.Long += "\n\nExit codes: 0 clean, 1 something was found, 2 wrong use, 3 could not run."
-	}
+	finish(root)
 	return root
 }
 

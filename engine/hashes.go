@@ -177,7 +177,8 @@ func (p *Pathway) contentHash() string {
 		About      About
 		Outcomes   []*Outcome
 		Criteria   [][2]string
-		Rows       [][4]string
+		Rows       [][5]string
+		NotFor     [][3]string
 		Groups     []Group
 		Parameters [][2]string
 		Findings   []finding
@@ -186,7 +187,10 @@ func (p *Pathway) contentHash() string {
 		content.Criteria = append(content.Criteria, [2]string{c.ID, c.Says})
 	}
 	for _, r := range append(append([]*Row(nil), p.spec.decide...), p.spec.also...) {
-		content.Rows = append(content.Rows, [4]string{r.ID, string(r.Strength), citations(r.Evidence), r.Because})
+		content.Rows = append(content.Rows, [5]string{r.ID, r.Outcome, string(r.Strength), citations(r.Evidence), r.Because})
+	}
+	for _, n := range p.spec.notFor {
+		content.NotFor = append(content.NotFor, [3]string{n.ID, n.Outcome, n.Says})
 	}
 	for _, g := range p.spec.groups {
 		content.Groups = append(content.Groups, Group{Title: g.Title, Style: g.Style, Findings: g.Findings})

@@ -75,6 +75,10 @@ func TestIdentity(t *testing.T) {
 	require.Equal(t, id.Behaviour, worded.Behaviour)
 	require.NotEqual(t, id.Content, worded.Content)
 
+	told := change("outcome: urgent, evidence", "outcome: other, evidence",
+		"  none: {action", "  other: {action: manage, within: urgent, summary: Do something else}\n  none: {action")
+	require.NotEqual(t, id.Content, told.Content, "the same action and urgency, and other words for the patient")
+
 	moved := change("n0 >= 10", "n0 >= 11")
 	require.NotEqual(t, id.Behaviour, moved.Behaviour)
 	require.Equal(t, id.Content, moved.Content)

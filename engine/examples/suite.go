@@ -36,10 +36,11 @@ type Case struct {
 	// source yet: it counts for nothing.
 	Unconfirmed bool
 
-	node    *lang.Node
-	answers map[string]*lang.Node // where each finding is named
-	values  map[string]*lang.Node
-	matrix  *lang.Node
+	// node is the case, or its line of a matrix; entry is the item of the file.
+	node, entry *lang.Node
+	answers     map[string]*lang.Node // where each finding is named
+	values      map[string]*lang.Node
+	matrix      *lang.Node
 }
 
 // Span is where the case stands; one that was not read from a file has no place.
@@ -121,7 +122,7 @@ func readSuite(f *source.File, root *lang.Node, c *source.Collector) *Suite {
 }
 
 func readCase(n *lang.Node, c *source.Collector) *Case {
-	k := &Case{node: n, Answers: map[string]any{}, answers: map[string]*lang.Node{}, values: map[string]*lang.Node{}, Others: "not_asked"}
+	k := &Case{node: n, entry: n, Answers: map[string]any{}, answers: map[string]*lang.Node{}, values: map[string]*lang.Node{}, Others: "not_asked"}
 	k.Expect.nodes = map[string]*lang.Node{}
 	lang.Fields(n, "a case", c, map[string]func(*lang.Node){
 		"name":    func(v *lang.Node) { k.Name = lang.String(v, c) },

@@ -131,7 +131,7 @@ func Append(path string, data []byte, pathway string, cases []*Case) ([]byte, er
 	indent := 2
 	for _, k := range s.Cases {
 		taken[k.Name] = true
-		indent = max(0, k.Span().Position().Column-3)
+		indent = max(0, k.entry.Span.Position().Column-3)
 	}
 	if data[len(data)-1] != '\n' {
 		data = append(data, '\n')

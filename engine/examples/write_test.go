@@ -42,6 +42,12 @@ func TestAppend(t *testing.T) {
 		require.NoError(t, err)
 		require.Contains(t, string(got), before+"\n- name: \"Cough: \\\"dry\\\", at 67 (2)\"\n  patient:")
 	})
+	t.Run("stands beside a matrix, not in it", func(t *testing.T) {
+		before := "examples: lung\ncases:\n  - name: FIT\n    source: ng12 1.1.1\n    matrix:\n      - {fit_result: 9, expect: {row: a}}\n"
+		got, err := examples.Append("lung.examples.yaml", []byte(before), "lung", []*examples.Case{drafted()})
+		require.NoError(t, err)
+		require.Contains(t, string(got), before+"  - name: \"Cough: \\\"dry\\\", at 67\"\n    patient:")
+	})
 	t.Run("refuses the examples of another pathway", func(t *testing.T) {
 		_, err := examples.Append("lung.examples.yaml", []byte(written), "breast", []*examples.Case{drafted()})
 		require.EqualError(t, err, `lung.examples.yaml holds examples of "lung", not of "breast"`)

@@ -95,21 +95,8 @@ func isUnder(file, path string) bool {
 
 // report writes diagnostics in one of the formats and ends with a sentence.
 func report(env environment, files []*source.File, ds source.Diagnostics, format string) error {
-	var err error
-	switch format {
-	case "text":
-		err = source.Text(env.stdout, ds, source.TextOptions{Colour: colour(env, env.stdout)})
-	case "json":
-		err = source.JSON(env.stdout, ds)
-	case "sarif":
-		err = source.SARIF(env.stdout, ds, source.ToolInfo{Name: "signpost", Version: version()})
-	case "github":
-		err = source.GitHub(env.stdout, ds)
-	default:
-		return usage("unknown format %q: use text, json, sarif or github", format)
-	}
-	if err != nil {
-		return fmt.Errorf("write report: %w", err)
+	if err := writeFindings(env, ds, format); err != nil {
+		return err
 	}
 	_, _ = fmt.Fprintln(env.stderr, ds.Summary(len(files))) // the sentence is a courtesy
 	if ds.HasErrors() {

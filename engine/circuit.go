@@ -325,6 +325,18 @@ func (s *state) gate(g *gate, kids []wire) truth {
 	panic("engine: a gate that is none")
 }
 
+// word is the truth as a reader has it.
+func (t truth) word() Truth {
+	switch t {
+	case isTrue:
+		return IsMet
+	case isFalse:
+		return IsNotMet
+	case isOpen:
+	}
+	return IsOpen
+}
+
 func (t truth) not() truth {
 	if t == isOpen {
 		return t

@@ -8,7 +8,14 @@ import (
 // Decide says what is known of a patient on the pathway, with everything a
 // reader needs to see why.
 func (p *Pathway) Decide(a Answers) Decision {
-	v := p.view(a)
+	r := p.lib.reason(a)
+	defer p.lib.reasoners.Put(r)
+	return p.decideFrom(r, a)
+}
+
+// decideFrom is Decide with what follows from the answers worked out.
+func (p *Pathway) decideFrom(r *reasoner, a Answers) Decision {
+	v := p.viewFrom(r, a)
 	defer v.done()
 	d := Decision{
 		Status: v.status(), Pathway: p.Identity(),
@@ -36,7 +43,7 @@ func (p *Pathway) Decide(a Answers) Decision {
 // impliedHere keeps what the pathway reads or its letters ask for of all that
 // follows from the answers.
 func (v *view) impliedHere() []ImpliedAnswer {
-	here := v.p.contentFindings()
+	here := v.p.here()
 	var out []ImpliedAnswer
 	for _, i := range v.implied {
 		if _, ok := slices.BinarySearch(here, i.Finding); ok {

@@ -18,11 +18,20 @@ func (l *Library) Implied(a Answers) ([]ImpliedAnswer, []Contradiction) {
 // derive adds what follows from the answers: narrower findings make broader
 // ones true, broader ones that are absent make narrower ones absent, organs
 // and scores settle what hangs on them. A derived answer never overrides one
-// that was given; where they disagree, that is a contradiction.
+// that was given; where they disagree, that is a contradiction. The answers are
+// for reading: where nothing follows, they are those that were given.
 func (l *Library) derive(given Answers) (Answers, []ImpliedAnswer, []Contradiction) {
 	r := l.reason(given)
 	defer l.reasoners.Put(r)
+	return r.answers(given)
+}
+
+// answers gives what came with what follows from it.
+func (r *reasoner) answers(given Answers) (Answers, []ImpliedAnswer, []Contradiction) {
 	implied := r.implied(given)
+	if len(implied) == 0 {
+		return given, nil, r.contradictions()
+	}
 	all := make(Answers, len(given)+len(implied))
 	for id, a := range given {
 		all[id] = a

@@ -15,16 +15,26 @@ func (v *view) leads(finding string) []Lead {
 		return nil
 	}
 	var out []Lead
+	v.follow()
 	for _, level := range v.u.levelsOf(finding) {
-		if slices.Contains(v.support, level) {
-			out = append(out, v.levelLeads(level)...)
-		}
+		out = append(out, v.led[level]...)
 	}
 	return out
 }
 
-func (v *view) levelLeads(level int) []Lead {
+// follow works out where an answer to each level that matters leads.
+func (v *view) follow() {
+	if v.led != nil {
+		return
+	}
+	v.led = make(map[int][]Lead, len(v.support))
 	left := v.q.Residual(v.p.decide, v.care, v.k)
+	for _, level := range v.support {
+		v.led[level] = v.levelLeads(left, level)
+	}
+}
+
+func (v *view) levelLeads(left diagram.Residual, level int) []Lead {
 	var order []string
 	cells := map[string][]int{}
 	outcomes := map[string][]string{}
@@ -252,14 +262,15 @@ func (v *view) mayChange(finding string, level int) bool {
 
 // without frees one level and whatever was implied by its finding.
 func (v *view) without(lv expr.Level, level int) *diagram.Known {
-	rest := Answers{}
-	for id, a := range v.given {
-		if id != lv.Finding {
-			rest[id] = a
-		}
+	r := v.lib.reasoners.Get().(*reasoner)
+	defer v.lib.reasoners.Put(r)
+	if v.base == nil {
+		v.base = v.lib.reasoners.Get().(*reasoner)
+		v.base.take(v.given)
 	}
-	all, _, _ := v.lib.derive(rest)
-	k := v.lib.known(v.u, all)
+	r.takeFrom(v.base, v.lib.place[lv.Finding])
+	r.conclude()
+	k := v.lib.knownFacts(v.u, r.facts)
 	for i, other := range v.u.levels {
 		if other.Finding == lv.Finding && i != level {
 			k.Fix(i, v.k.At(i))

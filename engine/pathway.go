@@ -36,6 +36,16 @@ type Pathway struct {
 
 	behaviour func() string
 	content   func() string
+	// contents is contentFindings, once asked for.
+	contents func() []string
+}
+
+// here gives what the pathway reads or its letters require, sorted.
+func (p *Pathway) here() []string {
+	if p.contents == nil {
+		return p.contentFindings()
+	}
+	return p.contents()
 }
 
 // end is one way in which decide can end.
@@ -83,6 +93,7 @@ func (ld *loader) build(p *Pathway, b *unitBuilder) bool {
 	b.freeze(p.roots()...)
 	p.behaviour = sync.OnceValue(p.behaviourHash)
 	p.content = sync.OnceValue(p.contentHash)
+	p.contents = sync.OnceValue(p.contentFindings)
 	return true
 }
 

@@ -1,5 +1,7 @@
 package engine
 
+import "slices"
+
 // Where a finding stands among all of them is its place: what one patient is
 // known to have is then a list, and what follows from it a walk of numbers.
 
@@ -24,6 +26,7 @@ func (l *Library) fillPlaces() {
 		if f.FromPatient == "" && f.derive == nil {
 			is.state = assumed(f.Kind).State
 		}
+		f.asks = slices.Clip(l.askedFor(f))
 		parts := l.placesOf(f.derivedFindings)
 		l.leadsOn, l.absent = append(l.leadsOn, i), append(l.absent, is)
 		if f.derive != nil {
@@ -34,6 +37,21 @@ func (l *Library) fillPlaces() {
 			l.fromPatient = append(l.fromPatient, f)
 		}
 	}
+}
+
+// askedFor gives a finding itself, or the parts that it is derived from, however
+// far down.
+func (l *Library) askedFor(f *findingSpec, above ...string) []string {
+	if f.derive == nil {
+		return []string{f.ID}
+	}
+	var out []string
+	for _, part := range f.derivedFindings {
+		if g := l.findings[part]; g != nil && !slices.Contains(above, part) {
+			out = append(out, l.askedFor(g, append(above, f.ID)...)...)
+		}
+	}
+	return out
 }
 
 // placesOf gives the places of findings that exist.

@@ -63,6 +63,18 @@ func (r *reasoner) take(given Answers) {
 	slices.Sort(r.given)
 }
 
+// takeFrom takes what another reasoner was given, but for one finding.
+func (r *reasoner) takeFrom(from *reasoner, but int32) {
+	copy(r.facts, from.facts)
+	r.facts[but] = fact{}
+	r.given = r.given[:0]
+	for _, place := range from.given {
+		if place != but {
+			r.given = append(r.given, place)
+		}
+	}
+}
+
 // conclude adds what follows from what is given.
 func (r *reasoner) conclude() {
 	r.have, r.concluded, r.clashes = len(r.given), r.concluded[:0], r.clashes[:0]

@@ -14,14 +14,14 @@ func (l *Library) Screen(a Answers) Screening {
 // Advise is Decide, with what leads: rows met elsewhere in the library that
 // are more urgent than what this pathway advises.
 func (l *Library) Advise(p *Pathway, a Answers) Decision {
-	d := p.Decide(a)
+	s := l.screeners.Get().(*Screener)
+	defer l.screeners.Put(s)
+	s.Take(a)
+	d := p.decideFrom(s.reasoner, a)
 	rank := NoTime.Rank() + 1
 	if o := leading(&d); o != nil {
 		rank = o.Within.Rank()
 	}
-	s := l.screeners.Get().(*Screener)
-	defer l.screeners.Put(s)
-	s.Take(a)
 	for _, m := range s.metBefore(rank) {
 		if m.Pathway != p.spec.about.ID && m.Action != OtherPathway {
 			d.Leading = append(d.Leading, m)

@@ -126,6 +126,8 @@ type findingSpec struct {
 	obtainedByNode  *lang.Node
 	evidence        []Citation
 	derivedFindings []string
+	// asks are the findings to ask about for its sake.
+	asks []string
 }
 
 type outcomeSpec struct {

@@ -29,19 +29,38 @@ type view struct {
 	support []int
 	// matters is the findings of support, in the unit's order.
 	matters []string
+
+	// truths are those of the conditions asked about, led where an answer to each
+	// level of support leads: the same questions come up again and again.
+	truths map[diagram.Ref]settledRow
+	led    map[int][]Lead
+	// base are the answers as they came, as facts.
+	base *reasoner
 }
 
 func (p *Pathway) view(a Answers) *view {
+	r := p.lib.reason(a)
+	defer p.lib.reasoners.Put(r)
+	return p.viewFrom(r, a)
+}
+
+// viewFrom lays out answers that a reasoner has worked on.
+func (p *Pathway) viewFrom(r *reasoner, a Answers) *view {
 	v := &view{p: p, lib: p.lib, u: p.unit, given: a, care: p.unit.care}
-	v.all, v.implied, v.contradictions = p.lib.derive(a)
+	v.all, v.implied, v.contradictions = r.answers(a)
 	v.q = v.u.pool.Get().(*diagram.Scratch)
-	v.k = p.lib.known(v.u, v.all)
+	v.k = p.lib.knownFacts(v.u, r.facts)
 	v.look()
 	return v
 }
 
 // done gives the scratch memory back.
-func (v *view) done() { v.u.pool.Put(v.q) }
+func (v *view) done() {
+	v.u.pool.Put(v.q)
+	if v.base != nil {
+		v.lib.reasoners.Put(v.base)
+	}
+}
 
 func (v *view) look() {
 	if !v.u.proved {
@@ -85,14 +104,15 @@ func (v *view) truth(r diagram.Ref, c *Condition) (Truth, []string) {
 	if !v.u.proved {
 		return v.truthUnproved(c)
 	}
-	left := v.q.Residual(r, v.care, v.k)
-	if value, ok := left.IsDecided(); ok {
-		if value == 1 {
-			return IsMet, nil
+	got, ok := v.truths[r]
+	if !ok {
+		got = v.settled(r)
+		if v.truths == nil {
+			v.truths = map[diagram.Ref]settledRow{}
 		}
-		return IsNotMet, nil
+		v.truths[r] = got
 	}
-	return IsOpen, v.findingsOf(left.Support())
+	return got.truth.word(), got.missing
 }
 
 // status says what can be said of the patient, from what is still possible.
@@ -132,13 +152,8 @@ func (v *view) askable() []string {
 // asks gives the findings to ask about for the sake of one: itself, or the
 // parts that it is derived from.
 func (l *Library) asks(finding string) []string {
-	f := l.findings[finding]
-	if f == nil || f.derive == nil {
-		return []string{finding}
+	if f := l.findings[finding]; f != nil {
+		return f.asks
 	}
-	var out []string
-	for _, part := range f.derivedFindings {
-		out = append(out, l.asks(part)...)
-	}
-	return out
+	return []string{finding}
 }

@@ -141,7 +141,7 @@ func (s *server) write(c *gin.Context, version int) (tracking.Write, error) {
 // parseAnswers checks answers against their findings, and says everything that
 // is wrong with them at once.
 func (s *server) parseAnswers(raw map[string]any) (engine.Answers, error) {
-	answers := engine.Answers{}
+	answers := make(engine.Answers, len(raw))
 	var refused []ProblemField
 	for _, finding := range sortedKeys(raw) {
 		answer, err := s.Library.ParseAnswer(finding, raw[finding])

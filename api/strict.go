@@ -43,8 +43,10 @@ func DecodeJSON(r io.Reader, v any) error {
 	if !utf8.Valid(body) {
 		return &fieldError{Detail: "the body is not valid UTF-8"}
 	}
-	if err := checkJSON(body); err != nil {
-		return err
+	if !isPlain(body) {
+		if err := checkJSON(body); err != nil {
+			return err
+		}
 	}
 	d := json.NewDecoder(bytes.NewReader(body))
 	d.DisallowUnknownFields()

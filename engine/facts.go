@@ -23,6 +23,11 @@ func factOf(a *Answer) fact {
 	return fact{state: a.State, yes: a.YesNo, number: a.Number, options: a.Options}
 }
 
+// same says whether two facts are known to be one.
+func (is fact) same(o fact) bool {
+	return is.state == o.state && is.yes == o.yes && is.number == o.number && is.options == nil && o.options == nil
+}
+
 // workedOut says whether an answer to a derived finding follows from its parts,
 // which then need not stay open for its sake.
 func (f *findingSpec) workedOut(a Answer) bool {

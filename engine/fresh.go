@@ -13,20 +13,24 @@ import (
 func (l *Library) Fresh(a Answers, at When) Answers {
 	out := make(Answers, len(a))
 	for id, ans := range a {
-		out[id] = ans
-		f, ok := l.findings[id]
-		if !ok || ans.State != Known || ans.Date == "" {
-			continue
-		}
-		life := f.ShelfLife
-		if ans.Source == Asked && f.KeepFor != (Duration{}) {
-			life = f.KeepFor
-		}
-		if comes(ans.Date, at) || (life != (Duration{}) && expired(ans.Date, life, at)) {
-			out[id] = f.outOfDate(ans)
-		}
+		out[id] = l.fresh(id, ans, at)
 	}
 	return out
+}
+
+func (l *Library) fresh(id string, a Answer, at When) Answer {
+	f, ok := l.findings[id]
+	if !ok || a.State != Known || a.Date == "" {
+		return a
+	}
+	life := f.ShelfLife
+	if a.Source == Asked && f.KeepFor != (Duration{}) {
+		life = f.KeepFor
+	}
+	if comes(a.Date, at) || (life != (Duration{}) && expired(a.Date, life, at)) {
+		return f.outOfDate(a)
+	}
+	return a
 }
 
 // outOfDate keeps the old value where a reader sees it and no rule does.

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"fmt"
-	"maps"
 	"time"
 )
 
@@ -42,16 +41,19 @@ func (l *Library) PatientAnswers(p Patient, at When) Answers {
 // corrected by an answer.
 func (l *Library) Gather(p Patient, given Answers, at When) Answers {
 	own := l.PatientAnswers(p, at)
-	all := maps.Clone(own)
+	all := make(Answers, len(own)+len(given))
+	for id, a := range own {
+		all[id] = l.fresh(id, a, at)
+	}
 	for id, a := range given {
 		f, ok := l.findings[id]
 		_, known := own[id]
 		if ok && known && (f.FromPatient == "age" || f.FromPatient == "sex") {
 			continue
 		}
-		all[id] = a
+		all[id] = l.fresh(id, a, at)
 	}
-	return l.Fresh(all, at)
+	return all
 }
 
 func ageOf(p Patient, at When) (float64, bool) {

@@ -34,8 +34,6 @@ type view struct {
 	// level of support leads: the same questions come up again and again.
 	truths map[diagram.Ref]settledRow
 	led    map[int][]Lead
-	// base are the answers as they came, as facts.
-	base *reasoner
 }
 
 func (p *Pathway) view(a Answers) *view {
@@ -55,12 +53,7 @@ func (p *Pathway) viewFrom(r *reasoner, a Answers) *view {
 }
 
 // done gives the scratch memory back.
-func (v *view) done() {
-	v.u.pool.Put(v.q)
-	if v.base != nil {
-		v.lib.reasoners.Put(v.base)
-	}
-}
+func (v *view) done() { v.u.pool.Put(v.q) }
 
 func (v *view) look() {
 	if !v.u.proved {

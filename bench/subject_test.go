@@ -67,16 +67,27 @@ func value(l expr.Level, in map[string]any) expr.Value {
 	panic("a level without a value: " + l.String())
 }
 
-func pathway(t testing.TB) *engine.Pathway {
-	t.Helper()
+// subjectLibrary is the library of the subject alone.
+func subjectLibrary() (*engine.Library, error) {
 	var files []*source.File
 	for _, name := range []string{"testdata/vocabulary.yaml", "testdata/subject.yaml"} {
 		data, err := os.ReadFile(name)
-		require.NoError(t, err)
+		if err != nil {
+			return nil, err
+		}
 		files = append(files, source.NewFile(name, data))
 	}
 	lib, ds := engine.Load(files, engine.Options{})
-	require.NotNil(t, lib, "%v", ds)
+	if lib == nil {
+		return nil, fmt.Errorf("load the subject: %v", ds)
+	}
+	return lib, nil
+}
+
+func pathway(t testing.TB) *engine.Pathway {
+	t.Helper()
+	lib, err := subjectLibrary()
+	require.NoError(t, err)
 	p, _ := lib.Pathway("subject")
 	require.True(t, p.Proved())
 	return p
@@ -100,6 +111,12 @@ type plainCEL struct {
 
 func celRows(t testing.TB, p *engine.Pathway) *plainCEL {
 	t.Helper()
+	c, err := compileCEL(p)
+	require.NoError(t, err)
+	return c
+}
+
+func compileCEL(p *engine.Pathway) (*plainCEL, error) {
 	opts := []cel.EnvOption{cel.CrossTypeNumericComparisons(true), cel.Variable("smoking", cel.StringType)}
 	for i := range 21 {
 		opts = append(opts, cel.Variable(fmt.Sprintf("b%d", i), cel.BoolType))
@@ -108,22 +125,29 @@ func celRows(t testing.TB, p *engine.Pathway) *plainCEL {
 		opts = append(opts, cel.Variable(fmt.Sprintf("n%d", i), cel.DoubleType))
 	}
 	env, err := cel.NewEnv(opts...)
-	require.NoError(t, err)
+	if err != nil {
+		return nil, err
+	}
 	c := &plainCEL{env: env}
 	for _, r := range p.Rows() {
 		if r.Otherwise {
 			continue
 		}
 		ast, iss := env.Compile(r.When.Text)
-		require.NoError(t, iss.Err())
-		prg, err := env.Program(ast)
-		require.NoError(t, err)
-		c.programs = append(c.programs, prg)
+		if iss.Err() != nil {
+			return nil, iss.Err()
+		}
+		whole, err := env.Program(ast)
+		if err != nil {
+			return nil, err
+		}
 		part, err := env.Program(ast, cel.EvalOptions(cel.OptPartialEval))
-		require.NoError(t, err)
-		c.partial = append(c.partial, part)
+		if err != nil {
+			return nil, err
+		}
+		c.programs, c.partial = append(c.programs, whole), append(c.partial, part)
 	}
-	return c
+	return c, nil
 }
 
 func (c *plainCEL) row(in map[string]any) int {

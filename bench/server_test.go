@@ -1,0 +1,143 @@
+package bench
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"signpost.health/signpost/api"
+	"signpost.health/signpost/api/desk"
+	"signpost.health/signpost/internal/store"
+	"signpost.health/signpost/tracking"
+)
+
+// Servers are measured in processes of their own, so that their processor time
+// is theirs alone: this program starts itself with serverKind set.
+const serverKind = "BENCH_SERVER"
+
+func TestMain(m *testing.M) {
+	if kind := os.Getenv(serverKind); kind != "" {
+		if err := serve(kind); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// serve listens on the loopback, says where, and tells its processor time for
+// each line it reads. It ends with its input.
+func serve(kind string) error {
+	dir, err := os.MkdirTemp("", "signpost-bench")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	h, err := handlerOf(kind, dir)
+	if err != nil {
+		return err
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	go func() { log.Fatal(http.Serve(l, h)) }()
+	fmt.Println(l.Addr())
+	for in := bufio.NewScanner(os.Stdin); in.Scan(); {
+		var u syscall.Rusage
+		if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+			return err
+		}
+		fmt.Println(u.Utime.Nano() + u.Stime.Nano())
+	}
+	return nil
+}
+
+func handlerOf(kind, dir string) (http.Handler, error) {
+	gin.SetMode(gin.ReleaseMode)
+	switch kind {
+	case "canned":
+		return canned(), nil
+	case "gin+json+cel-go":
+		return usual()
+	}
+	return whole(dir)
+}
+
+// canned reads a request and sends bytes that were made before.
+func canned() http.Handler {
+	body := bytes.Repeat([]byte("x"), 2000)
+	g := gin.New()
+	g.POST("/api/v1/decisions", func(c *gin.Context) {
+		if _, err := io.Copy(io.Discard, c.Request.Body); err != nil {
+			c.Status(http.StatusBadRequest)
+			return
+		}
+		c.Data(http.StatusOK, "application/json", body)
+	})
+	return g
+}
+
+// usual is the same decision as most would write it: encoding/json in and out,
+// and cel-go for each row in turn. It answers with the row and no more.
+func usual() (http.Handler, error) {
+	lib, err := subjectLibrary()
+	if err != nil {
+		return nil, err
+	}
+	p, _ := lib.Pathway("subject")
+	rows, err := compileCEL(p)
+	if err != nil {
+		return nil, err
+	}
+	g := gin.New()
+	g.POST("/api/v1/decisions", func(c *gin.Context) {
+		var in struct{ Answers map[string]any }
+		if err := json.NewDecoder(c.Request.Body).Decode(&in); err != nil {
+			c.Status(http.StatusBadRequest)
+			return
+		}
+		row := p.Rows()[rows.row(in.Answers)]
+		outcome, _ := p.Outcome(row.Outcome)
+		c.JSON(http.StatusOK, map[string]any{"status": "decided", "row": row.ID, "outcome": outcome})
+	})
+	return g, nil
+}
+
+// whole is everything that signpost serves, over a store in dir.
+func whole(dir string) (http.Handler, error) {
+	lib, err := subjectLibrary()
+	if err != nil {
+		return nil, err
+	}
+	kept, err := store.Open(context.Background(), filepath.Join(dir, "signpost.db"), store.Options{})
+	if err != nil {
+		return nil, err
+	}
+	practice := tracking.Practice{Code: "FP001", Name: "Fernside Surgery"}
+	d := desk.New(lib, practice, time.UTC, kept.Snapshot)
+	service, err := tracking.New(tracking.Ports{Store: kept, Advisor: d, Letters: d, Now: time.Now, NewID: rand.Text})
+	if err != nil {
+		return nil, err
+	}
+	return api.New(api.Config{
+		Library: lib, Service: service, Letters: d, Now: time.Now, NewID: rand.Text, Practice: practice,
+		Actor: func(*http.Request) (tracking.Actor, error) {
+			return tracking.Actor{ID: "gp-1", Name: "Dr Rowan Ash", Role: tracking.RoleGP, Practice: practice.Code}, nil
+		},
+	})
+}

@@ -65,7 +65,7 @@ func diagnose(files []*source.File, today time.Time) source.Diagnostics {
 	suites, proofs, sheets := examples.Read(files, more), prove.Read(files, more), approval.Read(files, more)
 	if lib != nil {
 		for _, s := range suites {
-			examples.Run(lib, s, more)
+			examples.Check(lib, s, more)
 		}
 		prove.Check(lib, proofs, more)
 		approval.Check(lib, sheets, more)

@@ -39,17 +39,8 @@ type Failure struct {
 
 // Run decides every case of a suite and compares.
 func Run(lib *engine.Library, s *Suite, c *source.Collector) []Result {
-	p, ok := lib.Pathway(s.Pathway)
+	p, ok := s.pathway(lib, c)
 	if !ok {
-		var ids []string
-		for _, q := range lib.Pathways() {
-			ids = append(ids, q.About().ID)
-		}
-		d := c.Errorf("P304", s.at, "there is no pathway %q for these examples", s.Pathway)
-		d.Help = "name the pathway that they are of; if it was renamed, rename it here too"
-		if near, ok := source.Nearest(s.Pathway, ids); ok {
-			d.Help = "did you mean \"" + near + "\"?"
-		}
 		return nil
 	}
 	var out []Result
@@ -70,6 +61,40 @@ func Run(lib *engine.Library, s *Suite, c *source.Collector) []Result {
 		out = append(out, r)
 	}
 	return out
+}
+
+// Check says what is wrong with a suite without deciding anything: names that
+// lead nowhere, and answers that findings do not take.
+func Check(lib *engine.Library, s *Suite, c *source.Collector) {
+	p, ok := s.pathway(lib, c)
+	if !ok {
+		return
+	}
+	known := namesOf(lib, p)
+	for _, k := range s.Cases {
+		known.check(k, c)
+		if k.Skip == "" {
+			k.AnswersOf(lib, c)
+		}
+	}
+}
+
+// pathway is what the suite is about, or a diagnostic.
+func (s *Suite) pathway(lib *engine.Library, c *source.Collector) (*engine.Pathway, bool) {
+	p, ok := lib.Pathway(s.Pathway)
+	if ok {
+		return p, true
+	}
+	var ids []string
+	for _, q := range lib.Pathways() {
+		ids = append(ids, q.About().ID)
+	}
+	d := c.Errorf("P304", s.at, "there is no pathway %q for these examples", s.Pathway)
+	d.Help = "name the pathway that they are of; if it was renamed, rename it here too"
+	if near, ok := source.Nearest(s.Pathway, ids); ok {
+		d.Help = "did you mean \"" + near + "\"?"
+	}
+	return nil, false
 }
 
 // Compare gives the expectations that a decision does not meet. met gives the

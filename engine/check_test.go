@@ -127,3 +127,22 @@ func TestCheck_the_shipped_library(t *testing.T) {
 	require.NotNil(t, lib)
 	require.False(t, ds.HasErrors(), "%v", ds)
 }
+
+// TestCheck_codes_by_their_digits: every slip of one digit, and every two
+// neighbours swapped, is found.
+func TestCheck_codes_by_their_digits(t *testing.T) {
+	const code = "49727002"
+	slips := map[string]bool{}
+	for i := range code {
+		for digit := '0'; digit <= '9'; digit++ {
+			slips[code[:i]+string(digit)+code[i+1:]] = true
+		}
+		if i > 0 {
+			slips[code[:i-1]+code[i:i+1]+code[i-1:i]+code[i+1:]] = true
+		}
+	}
+	delete(slips, code)
+	for slip := range slips {
+		require.Contains(t, checked(t, time.Time{}, code, slip), "P230", slip)
+	}
+}

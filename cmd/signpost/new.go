@@ -90,6 +90,13 @@ func skeletonOf(id, dir string, day time.Time) (*skeleton, error) {
 		ID: id, Title: strings.ToUpper(words[:1]) + words[1:], Words: words,
 		ReviewBy: day.AddDate(1, 0, 0).Format(time.DateOnly),
 	}
+	// Of the built-in findings these two fit anything.
+	if _, ok := lib.Finding("weight_loss"); ok {
+		s.RedFlag = "weight_loss"
+	}
+	if _, ok := lib.Finding("fatigue"); ok {
+		s.Finding = "fatigue"
+	}
 	for _, f := range lib.Findings() {
 		free := f.Kind == engine.KindYesNo && f.FromPatient == "" && f.OnlyIf == "" && f.Derive == "" && len(f.Implies) == 0
 		switch {

@@ -1,6 +1,11 @@
 package examples
 
-import "signpost.health/signpost/engine/source"
+import (
+	"strings"
+
+	"signpost.health/signpost/engine/lang"
+	"signpost.health/signpost/engine/source"
+)
 
 // freeze gives every case its day. A case in which anything is dated must have
 // one: an example that ages with the calendar fails one morning for no reason.
@@ -23,4 +28,14 @@ func (s *Suite) freeze(c *source.Collector) {
 			}
 		}
 	}
+}
+
+// readSkip reads why a case is left out. Yes is no reason.
+func readSkip(n *lang.Node, c *source.Collector) string {
+	why := lang.String(n, c)
+	switch strings.ToLower(why) {
+	case "yes", "true", "no", "false", "x":
+		c.Errorf("P309", n.Span, "a case is left out for a reason").Help = "write the reason, for example `skip: the source is being rewritten`; to run the case, take the line away"
+	}
+	return why
 }

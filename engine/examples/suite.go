@@ -141,7 +141,7 @@ func readCase(n *lang.Node, c *source.Collector) *Case {
 		"matrix": func(v *lang.Node) { k.matrix = v },
 		"expect": func(v *lang.Node) { k.Expect.read(v, c) },
 		"source": func(v *lang.Node) { k.Source = lang.String(v, c) },
-		"skip":   func(v *lang.Node) { k.Skip = lang.String(v, c) },
+		"skip":   func(v *lang.Node) { k.Skip = readSkip(v, c) },
 		"confirmed": func(v *lang.Node) {
 			if k.Unconfirmed = !lang.Bool(v, c); !k.Unconfirmed {
 				c.Errorf("P305", v.Span, "a case is confirmed by its source").Help = "remove `confirmed` and say in `source` where the expectation comes from"

@@ -9,7 +9,7 @@ import (
 // organs that the recorded sex makes likely. Answers given later override
 // them. A date of birth after `at` gives no age.
 func (l *Library) PatientAnswers(p Patient, at When) Answers {
-	out := Answers{}
+	out := make(Answers, len(l.fromPatient))
 	age, known := ageOf(p, at)
 	for _, f := range l.fromPatient {
 		id := f.ID
@@ -40,14 +40,13 @@ func (l *Library) PatientAnswers(p Patient, at When) Answers {
 // known age or sex is the patient's, whatever an answer says; organs can be
 // corrected by an answer.
 func (l *Library) Gather(p Patient, given Answers, at When) Answers {
-	own := l.PatientAnswers(p, at)
-	all := make(Answers, len(own)+len(given))
-	for id, a := range own {
+	all := l.PatientAnswers(p, at)
+	for id, a := range all {
 		all[id] = l.fresh(id, a, at)
 	}
 	for id, a := range given {
 		f, ok := l.findings[id]
-		_, known := own[id]
+		_, known := all[id]
 		if ok && known && (f.FromPatient == "age" || f.FromPatient == "sex") {
 			continue
 		}

@@ -18,7 +18,7 @@ type worker func(out *bytes.Buffer, number int, line []byte) (good bool)
 type parcel struct {
 	first int
 	lines [][]byte
-	out   bytes.Buffer
+	out   *bytes.Buffer
 	bad   int
 	done  chan struct{}
 }
@@ -35,6 +35,7 @@ const (
 func inOrder(in io.Reader, out io.Writer, newWorker func() worker) (bad int, err error) {
 	workers := runtime.GOMAXPROCS(0)
 	todo, order, stop := make(chan *parcel), make(chan *parcel, 2*workers), make(chan struct{})
+	spare := make(chan *bytes.Buffer, cap(order)+workers)
 	var all sync.WaitGroup
 	var readErr error
 	all.Go(func() {
@@ -54,7 +55,7 @@ func inOrder(in io.Reader, out io.Writer, newWorker func() worker) (bad int, err
 		all.Go(func() {
 			work := newWorker()
 			for p := range todo {
-				p.answer(work)
+				p.answer(work, spare)
 			}
 		})
 	}
@@ -65,15 +66,26 @@ func inOrder(in io.Reader, out io.Writer, newWorker func() worker) (bad int, err
 			close(stop)
 		}
 		bad += p.bad
+		p.out.Reset()
+		select {
+		case spare <- p.out:
+		default:
+		}
 	}
 	all.Wait()
 	return bad, errors.Join(err, readErr)
 }
 
-func (p *parcel) answer(work worker) {
+// answer writes into a buffer of an earlier parcel, if one is spare.
+func (p *parcel) answer(work worker, spare <-chan *bytes.Buffer) {
 	defer close(p.done)
+	select {
+	case p.out = <-spare:
+	default:
+		p.out = new(bytes.Buffer)
+	}
 	for i, line := range p.lines {
-		if len(bytes.TrimSpace(line)) > 0 && !work(&p.out, p.first+i, line) {
+		if len(bytes.TrimSpace(line)) > 0 && !work(p.out, p.first+i, line) {
 			p.bad++
 		}
 	}

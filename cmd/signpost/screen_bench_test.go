@@ -1,12 +1,19 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"syscall"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -15,11 +22,10 @@ import (
 
 // practice writes patients as lines: two of three with whatever is not named
 // absent, each with a few findings of the vocabulary.
-func practice(t testing.TB, lib *engine.Library, patients int) []byte {
+func practice(t testing.TB, lib *engine.Library, patients int, out io.Writer) {
 	t.Helper()
 	r := rand.New(rand.NewPCG(7, 8))
 	all := lib.Findings()
-	var out bytes.Buffer
 	for i := range patients {
 		answers := map[string]any{}
 		for range r.IntN(8) {
@@ -38,9 +44,9 @@ func practice(t testing.TB, lib *engine.Library, patients int) []byte {
 		}
 		line, err := json.Marshal(who)
 		require.NoError(t, err)
-		out.Write(append(line, '\n'))
+		_, err = out.Write(append(line, '\n'))
+		require.NoError(t, err)
 	}
-	return out.Bytes()
 }
 
 // BenchmarkScreen is signpost screen over a practice's file: an operation is
@@ -49,12 +55,47 @@ func BenchmarkScreen(b *testing.B) {
 	lib, _, err := loadLibrary(environment{stderr: io.Discard}, nil)
 	require.NoError(b, err)
 	const patients = 1000
-	lines := practice(b, lib, patients)
-	b.SetBytes(int64(len(lines)))
+	var lines bytes.Buffer
+	practice(b, lib, patients, &lines)
+	b.SetBytes(int64(lines.Len()))
 	for b.Loop() {
-		if err := screen(environment{stdout: io.Discard}, lib, bytes.NewReader(lines), "json", "2026-11-21"); err != nil {
+		if err := screen(environment{stdout: io.Discard}, lib, bytes.NewReader(lines.Bytes()), "json", "2026-11-21"); err != nil {
 			b.Fatal(err)
 		}
 	}
 	b.ReportMetric(patients*float64(b.N)/b.Elapsed().Seconds(), "patients/s")
+}
+
+// BenchmarkScreenFile runs the program on files of patients, from its start to
+// its end: an operation is a file. The peak of memory is that of the process.
+func BenchmarkScreenFile(b *testing.B) {
+	lib, _, err := loadLibrary(environment{stderr: io.Discard}, nil)
+	require.NoError(b, err)
+	exe, err := os.Executable()
+	require.NoError(b, err)
+	for _, patients := range []int{10_000, 100_000, 300_000} {
+		b.Run(fmt.Sprint(patients), func(b *testing.B) {
+			name := filepath.Join(b.TempDir(), "practice.jsonl")
+			file, err := os.Create(name)
+			require.NoError(b, err)
+			to := bufio.NewWriter(file)
+			practice(b, lib, patients, to)
+			require.NoError(b, errors.Join(to.Flush(), file.Close()))
+			var peak int64
+			var busy time.Duration
+			for b.Loop() {
+				cmd := exec.Command(exe, "screen", "--patients", name, "--format", "json", "--at", "2026-11-21")
+				cmd.Env = append(os.Environ(), runAsProgram+"=1")
+				if err := cmd.Run(); err != nil {
+					b.Fatal(err)
+				}
+				used := cmd.ProcessState
+				busy += used.UserTime() + used.SystemTime()
+				peak = max(peak, used.SysUsage().(*syscall.Rusage).Maxrss)
+			}
+			b.ReportMetric(float64(patients*b.N)/b.Elapsed().Seconds(), "patients/s")
+			b.ReportMetric(float64(busy.Microseconds())/float64(patients*b.N), "cpu-us/patient")
+			b.ReportMetric(float64(peak)/1024, "peak-MB")
+		})
+	}
 }

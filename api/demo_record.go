@@ -113,7 +113,8 @@ func (s *server) demoPatient(p tracking.Patient) demoPatient {
 	}
 }
 
-// demoEntries lists a record newest first.
+// demoEntries lists a record: medicines and diagnoses, then what it answers,
+// newest first.
 func (s *server) demoEntries(r tracking.Record) []demoEntry {
 	ids := sortedKeys(r.Answers)
 	slices.SortStableFunc(ids, func(a, b string) int {
@@ -126,6 +127,9 @@ func (s *server) demoEntries(r tracking.Record) []demoEntry {
 		return 0
 	})
 	var out []demoEntry
+	for _, e := range append(slices.Clone(r.Background.Medicines), r.Background.PastHistory...) {
+		out = append(out, demoEntry{engine.ShortDate(e.Date), e.Text, e.Code})
+	}
 	for _, id := range ids {
 		a := r.Answers[id]
 		what := a.Display

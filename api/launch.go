@@ -130,7 +130,18 @@ func launchedRecord(before tracking.Patient, practice string, given fhir.Record)
 			NHSNumber: tracking.NHSNumber(p.NHSNumber), Address: p.Address, Phone: p.Phone, Allergies: allergies, Needs: before.Needs,
 		},
 		Answers: answers,
+		Background: tracking.Background{
+			Medicines: entries(given.Medicines), NoMedicines: given.NoMedicines, PastHistory: entries(given.PastHistory),
+		},
 	}
+}
+
+func entries(of []fhir.Entry) []tracking.Entry {
+	var out []tracking.Entry
+	for _, e := range of {
+		out = append(out, tracking.Entry(e))
+	}
+	return out
 }
 
 // openLaunch opens the panel for whoever has the link, once. The next step

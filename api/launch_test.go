@@ -133,3 +133,36 @@ func TestLaunchWorksWhereNoCookieComesBack(t *testing.T) {
 	s.clock = s.clock.Add(61 * time.Minute)
 	require.Equal(t, http.StatusGone, s.raw(s.request(http.MethodGet, at, "")).status)
 }
+
+// TestLetterHoldsWhatTheRecordSent follows medicines, allergies and diagnoses
+// from the record system to the letter.
+func TestLetterHoldsWhatTheRecordSent(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	record := strings.TrimSuffix(adaAgain, "]}") + `,
+{"resource":{"resourceType":"AllergyIntolerance","code":{"text":"Codeine"},"reaction":[{"manifestation":[{"text":"Vomiting"}]}]}},
+{"resource":{"resourceType":"MedicationRequest","status":"active","authoredOn":"2026-10-05","medicationCodeableConcept":{"text":"Ramipril 5 mg capsules"},"dosageInstruction":[{"text":"one a day"}]}}]}`
+	require.Equal(t, http.StatusCreated, s.do(http.MethodPost, "/api/v1/launches", record).status)
+	at, _ := s.start("knee")
+	s.do(http.MethodPost, at+"/answers", lockedKnee)
+	letter := string(s.do(http.MethodGet, at+"/letter.txt", "").body)
+	for _, want := range []string{"Codeine", "Vomiting", "Ramipril 5 mg capsules, one a day", "05-Oct-2026", "Viral sinusitis"} {
+		require.Contains(t, letter, want)
+	}
+	require.NotContains(t, letter, "Not asked: Age", "the age is known")
+	require.NotContains(t, s.log.String(), "Ramipril")
+}
+
+func TestLetterTellsNoMedicinesFromNotRecorded(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	of := func(record string) string {
+		require.Equal(t, http.StatusCreated, s.do(http.MethodPost, "/api/v1/launches", record).status)
+		at, _ := s.start("knee")
+		return strings.Join(strings.Fields(string(s.do(http.MethodGet, at+"/letter.txt", "").body)), " ")
+	}
+	require.NotContains(t, of(adaAgain), "None on the record", "a record that is silent does not say that there are none")
+	none := strings.TrimSuffix(adaAgain, "]}") + `,
+{"resource":{"resourceType":"List","code":{"coding":[{"system":"http://loinc.org","code":"10160-0"}]},"emptyReason":{"coding":[{"code":"nilknown"}]}}}]}`
+	require.Contains(t, of(none), "None on the record")
+}

@@ -48,6 +48,8 @@ func TestSchemasNameEveryField(t *testing.T) {
 		"Actor":         {of: tracking.Actor{}},
 		"Patient":       {of: tracking.Patient{}},
 		"Record":        {of: tracking.Record{}},
+		"Background":    {of: tracking.Background{}},
+		"Entry":         {of: tracking.Entry{}},
 		"Override":      {of: tracking.Override{}},
 		"Consultation":  {of: withoutDecision{}},
 		"Summary":       {of: tracking.Summary{}},

@@ -45,9 +45,11 @@ func (c Consultation) check() error {
 		}
 	}
 	if c.Override != nil {
-		return c.Override.check()
+		if err := c.Override.check(); err != nil {
+			return err
+		}
 	}
-	return nil
+	return c.Background.check()
 }
 
 func (o Override) check() error {
@@ -85,6 +87,9 @@ func (r Record) check() error {
 	case AllergiesKnown, AllergiesNoneKnown, AllergiesNotRecorded, AllergiesUnavailable:
 	default:
 		return &Error{Code: Invalid, Field: "allergies", Message: "Say how allergies stand: known, none_known, not_recorded or unavailable."}
+	}
+	if err := r.Background.check(); err != nil {
+		return err
 	}
 	return checkAnswers(r.Answers)
 }

@@ -21,6 +21,10 @@ func whole() tracking.Consultation {
 			Allergies: tracking.Allergies{State: tracking.AllergiesKnown, Known: []tracking.Allergy{{Substance: "Penicillin", Reaction: "Rash"}}},
 			Needs:     tracking.Needs{Interpreter: "Polish"},
 		},
+		Background: tracking.Background{
+			Medicines:   []tracking.Entry{{Text: "Ramipril 5 mg capsules, one a day", Date: "2026-10-01", Code: "318902004"}},
+			PastHistory: []tracking.Entry{{Text: "Hypertension", Date: "2014-02-03"}},
+		},
 		Pathway: engine.Identity{ID: "copd", Version: "1.0.0", Digest: "d"},
 		Answers: engine.Answers{
 			"fit_result":     {State: engine.Known, Number: &engine.Interval{Min: 400, Max: 1000, MinOpen: true}, Given: ">400"},
@@ -102,7 +106,7 @@ func FuzzDecodeConsultation(f *testing.F) {
 }
 
 func FuzzDecodeRecord(f *testing.F) {
-	r := tracking.Record{Patient: whole().Patient, Answers: whole().Answers}
+	r := tracking.Record{Patient: whole().Patient, Answers: whole().Answers, Background: whole().Background}
 	b, err := r.Encode()
 	require.NoError(f, err)
 	f.Add(b)

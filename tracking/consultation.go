@@ -30,6 +30,8 @@ type Consultation struct {
 	Practice string `json:"practice"`
 	// Patient is as the record was at the start.
 	Patient Patient `json:"patient"`
+	// Background is as the record was at the start.
+	Background Background `json:"background,omitzero"`
 	// Pathway is pinned at the start, with the digest of its library.
 	Pathway engine.Identity `json:"pathway"`
 	State   State           `json:"state"`

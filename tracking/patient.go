@@ -65,6 +65,8 @@ type Needs struct {
 type Record struct {
 	Patient Patient        `json:"patient"`
 	Answers engine.Answers `json:"answers"`
+	// Background is what the record has beside that, for the letter.
+	Background Background `json:"background,omitzero"`
 }
 
 // Engine gives the part of the patient that the engine reads.

@@ -37,6 +37,18 @@ func (Record) LogValue() slog.Value { return slog.StringValue(patientHidden) }
 func (Record) Format(f fmt.State, _ rune) { hide(f, patientHidden) }
 
 // LogValue keeps the patient out of logs.
+func (Background) LogValue() slog.Value { return slog.StringValue(patientHidden) }
+
+// Format keeps the patient out of every formatted text.
+func (Background) Format(f fmt.State, _ rune) { hide(f, patientHidden) }
+
+// LogValue keeps the patient out of logs.
+func (Entry) LogValue() slog.Value { return slog.StringValue(patientHidden) }
+
+// Format keeps the patient out of every formatted text.
+func (Entry) Format(f fmt.State, _ rune) { hide(f, patientHidden) }
+
+// LogValue keeps the patient out of logs.
 func (Words) LogValue() slog.Value { return slog.StringValue(patientHidden) }
 
 // Format keeps the patient out of every formatted text.

@@ -42,7 +42,7 @@ func (s *Service) Start(ctx context.Context, w Write, n NewConsultation) (Consul
 				return effect{}, err
 			}
 			*c = Consultation{
-				ID: ID(s.ports.NewID()), Practice: record.Patient.Practice, Patient: record.Patient,
+				ID: ID(s.ports.NewID()), Practice: record.Patient.Practice, Patient: record.Patient, Background: record.Background,
 				Pathway: pathway, State: Draft, Answers: answers,
 				StartedBy: w.Actor, Started: at, Expires: at.Add(KeepDraft),
 			}

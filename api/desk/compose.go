@@ -36,17 +36,17 @@ func (d *Desk) input(r tracking.LetterRequest) (letters.Input, error) {
 	in := letters.Input{
 		ID: r.ID, ComposedAt: at, Decision: r.Decision, Library: l,
 		Patient: patient(c.Patient), Sender: d.sender(r.Sender), Recipient: recipient(l, c.Service),
-		Question: c.Question, FreeText: c.FreeText, Override: override(l, c),
+		Record: background(c.Background), Question: c.Question, FreeText: c.FreeText, Override: override(l, c),
 	}
 	if p, ok := l.Pathway(c.Pathway.ID); ok {
-		in.About, in.Answers = p.About(), l.Fresh(told(p, c.Answers), at)
+		in.About, in.Answers = p.About(), told(p, r.Decision, l.Gather(c.Patient.Engine(), c.Answers, at))
 	}
 	return in, nil
 }
 
 // told leaves out what this pathway has no use for: a record holds much that
 // the service need not know.
-func told(p *engine.Pathway, known engine.Answers) engine.Answers {
+func told(p *engine.Pathway, d engine.Decision, known engine.Answers) engine.Answers {
 	out := engine.Answers{}
 	tell := func(findings []string) {
 		for _, id := range findings {
@@ -56,6 +56,9 @@ func told(p *engine.Pathway, known engine.Answers) engine.Answers {
 		}
 	}
 	tell(p.Findings())
+	for _, c := range d.Criteria {
+		tell(c.Findings) // age and sex, which nobody is asked
+	}
 	for _, o := range p.Outcomes() {
 		tell(o.Requires)
 	}
@@ -70,6 +73,18 @@ func patient(p tracking.Patient) letters.Patient {
 			Interpreter: p.Needs.Interpreter, Adjustments: strings.Join(p.Needs.Adjustments, "; "), Capacity: p.Needs.Capacity,
 		},
 	}
+}
+
+func background(b tracking.Background) letters.Record {
+	return letters.Record{Medicines: entries(b.Medicines), NoMedicines: b.NoMedicines, PastHistory: entries(b.PastHistory)}
+}
+
+func entries(of []tracking.Entry) []letters.Entry {
+	var out []letters.Entry
+	for _, e := range of {
+		out = append(out, letters.Entry(e))
+	}
+	return out
 }
 
 func allergies(a tracking.Allergies) letters.Allergies {

@@ -68,9 +68,14 @@ func reactions(n node) string {
 	return strings.Join(out, ", ")
 }
 
-// list reads why a list of allergies is empty; other lists say nothing here.
+// list reads why a list of allergies or of medicines is empty; other lists say
+// nothing here.
 func (r *reader) list(e resource) {
 	c := conceptOf(e.child("code"))
+	if isMedicineList(c) {
+		r.noMedicines = r.noMedicines || e.status("emptyReason") == "nilknown"
+		return
+	}
 	if !isAllergyList(c) {
 		r.add("List", c, whyKind)
 		return

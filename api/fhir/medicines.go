@@ -1,5 +1,7 @@
 package fhir
 
+import "slices"
+
 // medicine reads a current medicine for the letter. One that has ended is
 // understood and left out.
 func (r *reader) medicine(e resource) {
@@ -30,6 +32,11 @@ func (r *reader) medicine(e resource) {
 		}
 	}
 	r.medicines = append(r.medicines, Entry{text, e.dated("authoredOn", "effectiveDateTime", "effectivePeriod", "dateAsserted").day, c.first})
+}
+
+// isMedicineList tells the list of current medicines by its code.
+func isMedicineList(c concept) bool {
+	return slices.Contains(c.codes, code{loinc, "10160-0"}) || slices.Contains(c.codes, code{snomed, "933361000000108"})
 }
 
 // medication follows a reference to the medicine: contained, or an entry of

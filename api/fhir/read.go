@@ -29,6 +29,7 @@ func Read(bundle []byte, lib Library, at time.Time) (Record, error) {
 	}
 	r.record.Patient.Allergies = r.allergies.state()
 	r.record.Medicines, r.record.PastHistory = letterList(r.medicines), letterList(r.history)
+	r.record.NoMedicines = r.noMedicines && len(r.medicines) == 0
 	r.record.Answers = lib.Fresh(r.answers(), at)
 	r.record.NotUnderstood = r.all()
 	return r.record, nil
@@ -50,6 +51,7 @@ type reader struct {
 	found              map[string][]candidate
 	allergies          allergies
 	medicines, history []Entry
+	noMedicines        bool
 }
 
 // withdrawn are the entries of which some copy was entered in error.

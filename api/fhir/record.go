@@ -20,6 +20,8 @@ type Record struct {
 	// Medicines are the current ones, newest first; PastHistory the
 	// diagnoses, newest first.
 	Medicines, PastHistory []Entry
+	// NoMedicines says that the record tells of an empty list of medicines.
+	NoMedicines bool
 	// NotUnderstood lists whatever answers nothing, and why.
 	NotUnderstood []Item
 }

@@ -27,6 +27,9 @@ func Bundle(of Finder, r tracking.Record) ([]byte, error) {
 	for _, resource := range allergyResources(r.Patient) {
 		entries = append(entries, object{"resource": resource})
 	}
+	for _, resource := range backgroundResources(r) {
+		entries = append(entries, object{"resource": resource})
+	}
 	for _, id := range slices.Sorted(maps.Keys(r.Answers)) {
 		finding, ok := of.Finding(id)
 		if !ok {
@@ -78,6 +81,37 @@ func allergyResources(p tracking.Patient) []object {
 		})
 	}
 	return out
+}
+
+// backgroundResources are the medicines and diagnoses, with the date of each.
+func backgroundResources(r tracking.Record) []object {
+	about := object{"reference": "Patient/" + string(r.Patient.ID)}
+	var out []object
+	if r.Background.NoMedicines {
+		out = append(out, object{
+			"resourceType": "List", "subject": about, "code": coded("http://loinc.org", "10160-0", "Medicines"),
+			"emptyReason": object{"coding": []object{{"code": "nilknown"}}},
+		})
+	}
+	for _, e := range r.Background.Medicines {
+		out = append(out, object{
+			"resourceType": "MedicationRequest", "status": "active", "intent": "order", "subject": about,
+			"authoredOn": e.Date, "medicationCodeableConcept": named(e),
+		})
+	}
+	for _, e := range r.Background.PastHistory {
+		out = append(out, object{
+			"resourceType": "Condition", "subject": about, "onsetDateTime": e.Date, "recordedDate": e.Date, "code": named(e),
+		})
+	}
+	return out
+}
+
+func named(e tracking.Entry) object {
+	if e.Code == "" {
+		return object{"text": e.Text}
+	}
+	return coded("http://snomed.info/sct", e.Code, e.Text)
 }
 
 func coded(system, code, display string) object {

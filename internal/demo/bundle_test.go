@@ -10,7 +10,19 @@ import (
 	"signpost.health/signpost/api/fhir"
 	"signpost.health/signpost/engine"
 	"signpost.health/signpost/internal/demo"
+	"signpost.health/signpost/tracking"
 )
+
+func background(of fhir.Record) tracking.Background {
+	out := tracking.Background{NoMedicines: of.NoMedicines}
+	for _, e := range of.Medicines {
+		out.Medicines = append(out.Medicines, tracking.Entry(e))
+	}
+	for _, e := range of.PastHistory {
+		out.PastHistory = append(out.PastHistory, tracking.Entry(e))
+	}
+	return out
+}
 
 // What a record system sends of a demo patient reads as the patient that the
 // demo has, but for what a record cannot say of today.
@@ -27,7 +39,10 @@ func TestBundle_reads_as_the_patient(t *testing.T) {
 		require.Equal(t, r.Patient.Phone, read.Patient.Phone)
 		require.Equal(t, r.Patient.Address, read.Patient.Address)
 		require.EqualValues(t, r.Patient.Allergies.State, read.Patient.Allergies.State)
-		require.Empty(t, read.NotUnderstood, r.Patient.ID)
+		for _, item := range read.NotUnderstood {
+			require.Equal(t, "Condition", item.Kind, "%s %v: a diagnosis may answer nothing, and stands in the letter", r.Patient.ID, item)
+		}
+		require.Empty(t, cmp.Diff(r.Background, background(read), cmpopts.SortSlices(func(a, b tracking.Entry) bool { return a.Text < b.Text })), r.Patient.ID)
 		want := l.Fresh(r.Answers, today())
 		for id, a := range read.Answers {
 			if a.Why == engine.WhyOutOfDate && want[id].State == engine.Known {

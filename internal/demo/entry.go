@@ -28,6 +28,17 @@ type entry struct {
 	Needs       tracking.Needs     `json:"needs"`
 	// Answers hold, for a finding, value, days_ago, code and display.
 	Answers map[string]map[string]any `json:"answers"`
+	// Medicines and Problems are what the letter takes as it stands. A list
+	// that is empty says that there are none; one that is left out says nothing.
+	Medicines []line `json:"medicines"`
+	Problems  []line `json:"problems"`
+}
+
+// line is a medicine or a diagnosis of the record.
+type line struct {
+	Text    string `json:"text"`
+	DaysAgo int    `json:"days_ago"`
+	Code    string `json:"code"`
 }
 
 type allergies struct {
@@ -45,6 +56,10 @@ func (e entry) record(p Parser, today time.Time) (tracking.Record, error) {
 			Needs:     e.Needs,
 		},
 		Answers: engine.Answers{},
+		Background: tracking.Background{
+			Medicines: entries(e.Medicines, today), NoMedicines: e.Medicines != nil && len(e.Medicines) == 0,
+			PastHistory: entries(e.Problems, today),
+		},
 	}
 	if e.BornDaysAgo > 0 {
 		r.Patient.Born = daysBefore(today, e.BornDaysAgo)
@@ -60,6 +75,15 @@ func (e entry) record(p Parser, today time.Time) (tracking.Record, error) {
 		r.Answers[finding] = answer
 	}
 	return r, nil
+}
+
+func entries(lines []line, today time.Time) []tracking.Entry {
+	var out []tracking.Entry
+	newest := slices.SortedStableFunc(slices.Values(lines), func(a, b line) int { return a.DaysAgo - b.DaysAgo })
+	for _, l := range newest {
+		out = append(out, tracking.Entry{Text: l.Text, Date: daysBefore(today, l.DaysAgo), Code: l.Code})
+	}
+	return out
 }
 
 // dated is an answer of the record as the library reads it: with a date in

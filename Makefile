@@ -1,5 +1,5 @@
 # What each target does is in `make help`. No logic lives here that Go could do.
-.PHONY: help run build assets test race fuzz bench check lint tidy update browser panel-budget
+.PHONY: help run build assets test library race fuzz bench check lint tidy update browser panel-budget
 
 GO ?= go
 FUZZTIME ?= 30s
@@ -23,8 +23,15 @@ test: ## run every test, and the worked patients of the library
 	$(GO) vet ./...
 	$(GO) test ./...
 	cd bench && $(GO) test ./...
-	$(GO) run ./cmd/signpost check
-	$(GO) run ./cmd/signpost test
+	$(MAKE) --no-print-directory library
+
+library: ## hold the pathways to their promises: no finding, full coverage, proved
+	$(GO) build -o bin/signpost ./cmd/signpost
+	bin/signpost check
+	bin/signpost lint
+	bin/signpost test --threshold 100
+	bin/signpost prove
+	bin/signpost mutate
 
 race: ## run every test with the race detector
 	$(GO) test -race ./...
@@ -37,8 +44,7 @@ check: tidy lint ## what CI runs: vet, lint, tests with the race detector, floor
 	$(GO) vet ./...
 	$(GO) build ./...
 	$(GO) test -race ./...
-	$(GO) run ./cmd/signpost check
-	$(GO) run ./cmd/signpost test
+	$(MAKE) --no-print-directory library
 
 browser: assets web/browser/node_modules ## hold the panel to its promises in a real browser (npm, Chromium)
 	cd web/browser && npm test && npm run -s validate && npm run -s budget

@@ -50,8 +50,13 @@ outcomes:
 
 func small(t *testing.T) (*engine.Library, *engine.Pathway) {
 	t.Helper()
+	return load(t, pathway)
+}
+
+func load(t *testing.T, text string) (*engine.Library, *engine.Pathway) {
+	t.Helper()
 	lib, ds := engine.Load([]*source.File{
-		source.NewFile("vocabulary.yaml", []byte(vocabulary)), source.NewFile("small.yaml", []byte(pathway)),
+		source.NewFile("vocabulary.yaml", []byte(vocabulary)), source.NewFile("small.yaml", []byte(text)),
 	}, engine.Options{})
 	require.NotNil(t, lib, "%v", ds)
 	p, ok := lib.Pathway("small")
@@ -113,6 +118,13 @@ func TestMeasure_unknowns(t *testing.T) {
 	})
 	require.Equal(t, "rows {2 2} conditions {8 8} edges {4 4}\n", told(r))
 	require.Equal(t, 100.0, r.Least())
+}
+
+// TestMeasure_from_the_lowest_age: nobody is younger than 0, so 0 is no edge.
+func TestMeasure_from_the_lowest_age(t *testing.T) {
+	lib, p := load(t, strings.Replace(pathway, "applies_to: age >= 40", "applies_to: age >= 0", 1))
+	r := coverage.Measure(p, []engine.Answers{patient(lib, 50, engine.Answers{"fit": engine.Number(10)})})
+	require.Equal(t, coverage.Count{Covered: 1, Total: 2}, r.Edges)
 }
 
 // TestGaps_are_real: the patients offered for the gaps of a pathway without

@@ -21,7 +21,9 @@ type edge struct {
 	point *point
 }
 
-// edgesOf gives the edges of a comparison of a number with a constant.
+// edgesOf gives the edges of a comparison of a number with a constant. An edge
+// has two sides: where every possible value lies on one of them, as with an age
+// from 0 up, there is none.
 func edgesOf(lib *engine.Library, a *expr.Atom) []*edge {
 	finding, op, v, ok := a.Threshold()
 	if !ok {
@@ -51,11 +53,15 @@ func edgesOf(lib *engine.Library, a *expr.Atom) []*edge {
 	case "==", "!=":
 		out = []*edge{at(below, v, below, op == "!="), at(v, v, v, op == "=="), at(v, above, above, op == "!=")}
 	}
-	kept := out[:0]
+	kept, sides := out[:0], map[engine.Truth]bool{}
 	for _, e := range out {
 		if e != nil {
 			kept = append(kept, e)
+			sides[e.want] = true
 		}
+	}
+	if len(sides) < 2 {
+		return nil
 	}
 	return kept
 }

@@ -56,7 +56,11 @@ func (s *server) demoRecord(c *gin.Context) error {
 		p.Chosen = r.Patient.ID == patientID(c)
 		page.Patients = append(page.Patients, p)
 		if p.Chosen {
-			page.Current, page.Entries = &p, s.demoEntries(r)
+			page.Current = &p
+			var err error
+			if page.Entries, err = s.demoEntries(r); err != nil {
+				return err
+			}
 		}
 	}
 	if page.Current == nil && patientID(c) != "" {
@@ -86,7 +90,7 @@ func (s *server) demoLaunch(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	bundle, err := demo.Bundle(s.Library, s.DemoRecords[at])
+	bundle, err := demo.Bundle(s.Library, s.DemoRecords[at], s.Now())
 	if err != nil {
 		return err
 	}
@@ -113,24 +117,19 @@ func (s *server) demoPatient(p tracking.Patient) demoPatient {
 	}
 }
 
-// demoEntries lists a record: medicines and diagnoses, then what it answers,
-// newest first.
-func (s *server) demoEntries(r tracking.Record) []demoEntry {
-	ids := sortedKeys(r.Answers)
-	slices.SortStableFunc(ids, func(a, b string) int {
-		switch x, y := r.Answers[a].Date, r.Answers[b].Date; {
-		case x > y:
-			return -1
-		case x < y:
-			return 1
-		}
-		return 0
-	})
+// demoEntries lists a record, medicines and diagnoses first, then the newest
+// first: what answers something, and what no rule can use.
+func (s *server) demoEntries(r tracking.Record) ([]demoEntry, error) {
+	type dated struct {
+		on string
+		demoEntry
+	}
 	var out []demoEntry
 	for _, e := range append(slices.Clone(r.Background.Medicines), r.Background.PastHistory...) {
 		out = append(out, demoEntry{engine.ShortDate(e.Date), e.Text, e.Code})
 	}
-	for _, id := range ids {
+	var all []dated
+	for _, id := range sortedKeys(r.Answers) {
 		a := r.Answers[id]
 		what := a.Display
 		if f, ok := s.Library.Finding(id); ok && f.Kind != engine.KindYesNo {
@@ -138,7 +137,25 @@ func (s *server) demoEntries(r tracking.Record) []demoEntry {
 			undated.Date = ""
 			what = f.Short + ": " + s.Library.Show(id, undated)
 		}
-		out = append(out, demoEntry{engine.ShortDate(a.Date), what, a.Code})
+		all = append(all, dated{a.Date, demoEntry{engine.ShortDate(a.Date), what, a.Code}})
 	}
-	return out
+	besides, err := demo.Besides(r.Patient.ID, s.Now())
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range besides {
+		what := b.Display
+		if b.Unit != "" {
+			what = fmt.Sprintf("%s: %v %s", what, b.Number, b.Unit)
+		}
+		if b.Verification != "" {
+			what += " (" + b.Verification + ")"
+		}
+		all = append(all, dated{b.Date, demoEntry{engine.ShortDate(b.Date), what, b.Code}})
+	}
+	slices.SortStableFunc(all, func(a, b dated) int { return strings.Compare(b.on, a.on) })
+	for _, one := range all {
+		out = append(out, one.demoEntry)
+	}
+	return out, nil
 }

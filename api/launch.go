@@ -65,6 +65,7 @@ func (s *server) launchFor(ctx context.Context, actor tracking.Actor, given fhir
 		before.ID = tracking.PatientID(s.NewID())
 	}
 	record := launchedRecord(before, actor.Practice, given)
+	record.ReadAt = s.Now().UTC().Truncate(time.Second)
 	id := record.Patient.ID
 	if err := s.Service.AddPatients(ctx, actor, []tracking.Record{record}); err != nil {
 		return Launch{}, err
@@ -129,11 +130,19 @@ func launchedRecord(before tracking.Patient, practice string, given fhir.Record)
 			ID: before.ID, Practice: practice, Title: p.Title, Given: p.Given, Family: p.Family, Born: p.Born, Sex: p.Sex,
 			NHSNumber: tracking.NHSNumber(p.NHSNumber), Address: p.Address, Phone: p.Phone, Allergies: allergies, Needs: before.Needs,
 		},
-		Answers: answers,
+		Answers: answers, NotUsed: notUsed(given.NotUnderstood),
 		Background: tracking.Background{
 			Medicines: entries(given.Medicines), NoMedicines: given.NoMedicines, PastHistory: entries(given.PastHistory),
 		},
 	}
+}
+
+func notUsed(items []fhir.Item) []tracking.Unused {
+	out := make([]tracking.Unused, len(items))
+	for i, it := range items {
+		out[i] = tracking.Unused{Kind: it.Kind, Code: it.Code, Display: it.Display, Why: it.Why, Expected: it.Expected(), Times: it.Times}
+	}
+	return out
 }
 
 func entries(of []fhir.Entry) []tracking.Entry {

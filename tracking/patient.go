@@ -1,6 +1,10 @@
 package tracking
 
-import "signpost.health/signpost/engine"
+import (
+	"time"
+
+	"signpost.health/signpost/engine"
+)
 
 // PatientID names a patient's record in the practice. It is opaque, so that it
 // may stand in an address.
@@ -67,6 +71,10 @@ type Record struct {
 	Answers engine.Answers `json:"answers"`
 	// Background is what the record has beside that, for the letter.
 	Background Background `json:"background,omitzero"`
+	// NotUsed lists what answers nothing. ReadAt is when the record was read;
+	// zero if no record system has sent it.
+	NotUsed []Unused  `json:"not_used,omitempty"`
+	ReadAt  time.Time `json:"read_at,omitzero"`
 }
 
 // Engine gives the part of the patient that the engine reads.

@@ -34,6 +34,16 @@ const (
 	whyManyPatients  = "there is more than one patient; the first is read"
 )
 
+// Expected says of a reason that a pathway could not have used the entry,
+// however it was recorded: most of a record is of that kind.
+func (i Item) Expected() bool {
+	switch i.Why {
+	case whyNoFinding, whyNoCode, whyKind:
+		return true
+	}
+	return false
+}
+
 // mostListed is how many different things are listed.
 const mostListed = 1000
 

@@ -78,9 +78,11 @@ func TestPages(t *testing.T) {
 			form.Set("go", "send")
 			return s.get(s.post(at+"/letter", form))
 		},
-		"list":       func(s *surgery) answer { s.locked(); s.start("p-bo", "knee"); return s.get("/consultations") },
-		"list_empty": func(s *surgery) answer { return s.get("/consultations?show=sent") },
-		"nothing":    func(s *surgery) answer { return s.get("/nowhere") },
+		"record":       func(s *surgery) answer { s.messy(); return s.get("/patients/p-ada/record") },
+		"record_empty": func(s *surgery) answer { return s.get("/patients/p-bo/record") },
+		"list":         func(s *surgery) answer { s.locked(); s.start("p-bo", "knee"); return s.get("/consultations") },
+		"list_empty":   func(s *surgery) answer { return s.get("/consultations?show=sent") },
+		"nothing":      func(s *surgery) answer { return s.get("/nowhere") },
 		"conflict": func(s *surgery) answer {
 			return s.do(http.MethodPost, s.locked()+"/letter", url.Values{"free_text": {"a"}, "version": {"1"}})
 		},

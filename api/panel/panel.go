@@ -87,6 +87,7 @@ func (p *Panel) Handler() http.Handler {
 		"GET /patients":                                            p.patients,
 		"POST /patients/find":                                      p.searchPatients,
 		"GET /patients/{patient}":                                  p.find,
+		"GET /patients/{patient}/record":                           p.record,
 		"POST /patients/{patient}/find":                            p.searchPathways,
 		"POST /patients/{patient}/start":                           p.start,
 		"GET /consultations":                                       p.list,

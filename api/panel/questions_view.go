@@ -17,7 +17,7 @@ func (p *Panel) questionsPage(ask asking, typed url.Values, wrong faults) Questi
 		Frame: p.caseFrame(screen.Title, ask.c), Base: base(ask.c.ID), Key: p.NewID(),
 		Urgent: p.urgent(ask.c, ask.d), Live: liveWords(ask.d), Next: "Continue",
 		Change: ask.change, ForLetter: ask.letter, CanUndo: len(ask.c.Steps) > 0,
-		Facts: p.facts(ask), Nothing: len(screen.Questions) == 0,
+		Facts: p.facts(ask), Record: notUsedHref(ask.c.Patient.ID), Nothing: len(screen.Questions) == 0,
 	}
 	switch {
 	case ask.change != "":

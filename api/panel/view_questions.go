@@ -25,7 +25,9 @@ type QuestionsPage struct {
 	Change    string
 	ForLetter bool
 	Facts     []FactGroup
-	CanUndo   bool
+	// Record is where what the record did not give is listed.
+	Record  string
+	CanUndo bool
 	// Nothing says that there is nothing to ask.
 	Nothing bool
 }

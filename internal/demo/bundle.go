@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"signpost.health/signpost/engine"
 	"signpost.health/signpost/tracking"
@@ -21,8 +22,8 @@ type object map[string]any
 
 // Bundle writes a demo patient's record as a record system sends it: a FHIR R4
 // Bundle. Each answer names its finding, and beside it the code that the
-// record has, if any.
-func Bundle(of Finder, r tracking.Record) ([]byte, error) {
+// record has, if any. What answers nothing is dated from today.
+func Bundle(of Finder, r tracking.Record, today time.Time) ([]byte, error) {
 	entries := []object{{"resource": patientResource(r.Patient)}}
 	for _, resource := range allergyResources(r.Patient) {
 		entries = append(entries, object{"resource": resource})
@@ -38,6 +39,13 @@ func Bundle(of Finder, r tracking.Record) ([]byte, error) {
 		if observation := observationOf(finding, r.Answers[id], r.Patient.ID); observation != nil {
 			entries = append(entries, object{"resource": observation})
 		}
+	}
+	besides, err := Besides(r.Patient.ID, today)
+	if err != nil {
+		return nil, err
+	}
+	for _, beside := range besides {
+		entries = append(entries, object{"resource": beside.resource(r.Patient.ID)})
 	}
 	b, err := json.Marshal(object{"resourceType": "Bundle", "type": "collection", "entry": entries})
 	if err != nil {

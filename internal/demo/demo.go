@@ -13,7 +13,7 @@ import (
 	"fmt"
 	"time"
 
-	"signpost.health/signpost/engine"
+	"signpost.health/signpost/api/fhir"
 	"signpost.health/signpost/tracking"
 )
 
@@ -37,14 +37,15 @@ func GPs() []tracking.Actor {
 	}
 }
 
-// Parser checks one answer of a record against its finding, as Library does.
-type Parser interface {
-	ParseAnswer(finding string, raw any) (engine.Answer, error)
+// Library is what demo records need of the clinical library.
+type Library interface {
+	fhir.Library
+	Finder
 }
 
 // Records gives the demo patients with what their records answer, as of a
 // day. The error names the patient and the finding that the library refuses.
-func Records(p Parser, today time.Time) ([]tracking.Record, error) {
+func Records(lib Library, today time.Time) ([]tracking.Record, error) {
 	var entries []entry
 	d := json.NewDecoder(bytes.NewReader(patientsJSON))
 	d.DisallowUnknownFields()
@@ -53,10 +54,14 @@ func Records(p Parser, today time.Time) ([]tracking.Record, error) {
 	}
 	records := make([]tracking.Record, len(entries))
 	for i, e := range entries {
-		r, err := e.record(p, today)
+		r, err := e.record(lib, today)
 		if err != nil {
 			return nil, fmt.Errorf("demo patient %s: %w", e.ID, err)
 		}
+		if r.NotUsed, err = notUsed(lib, r, today); err != nil {
+			return nil, fmt.Errorf("demo patient %s: %w", e.ID, err)
+		}
+		r.ReadAt = today.UTC().Truncate(time.Second)
 		records[i] = r
 	}
 	return records, nil

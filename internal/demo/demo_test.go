@@ -120,7 +120,7 @@ func TestRecords_say_which_answer_the_library_refuses(t *testing.T) {
 	require.EqualError(t, err, `demo patient demo-01: finding "anaemia": this is not an answer; it takes nothing`)
 }
 
-type refusing struct{}
+type refusing struct{ demo.Library }
 
 func (refusing) ParseAnswer(finding string, _ any) (engine.Answer, error) {
 	return engine.Answer{}, &engine.AnswerError{Finding: finding, Value: "this", Domain: "nothing"}

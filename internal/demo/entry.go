@@ -47,7 +47,7 @@ type allergies struct {
 	ConfirmedDaysAgo int                   `json:"confirmed_days_ago"`
 }
 
-func (e entry) record(p Parser, today time.Time) (tracking.Record, error) {
+func (e entry) record(lib Library, today time.Time) (tracking.Record, error) {
 	r := tracking.Record{
 		Patient: tracking.Patient{
 			ID: e.ID, Practice: Practice().Code, Title: e.Title, Given: e.Given, Family: e.Family,
@@ -68,7 +68,7 @@ func (e entry) record(p Parser, today time.Time) (tracking.Record, error) {
 		r.Patient.Allergies.Confirmed = daysBefore(today, e.Allergies.ConfirmedDaysAgo)
 	}
 	for _, finding := range slices.Sorted(maps.Keys(e.Answers)) {
-		answer, err := p.ParseAnswer(finding, dated(e.Answers[finding], today))
+		answer, err := lib.ParseAnswer(finding, dated(e.Answers[finding], today))
 		if err != nil {
 			return r, err
 		}

@@ -1,0 +1,43 @@
+package panel_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"signpost.health/signpost/tracking"
+)
+
+// messy gives Ada the record of a practice that has seen better days.
+func (s *surgery) messy() {
+	s.t.Helper()
+	ada := patients()[0]
+	ada.ReadAt = s.clock
+	ada.NotUsed = []tracking.Unused{
+		{Kind: "Condition", Code: "202855006", Display: "Gout <of the knee>", Why: "it was refuted", Times: 1},
+		{Kind: "Condition", Code: "57676002", Display: "Family history of arthritis", Why: "it is about the family", Times: 1},
+		{Kind: "Observation", Code: "1234", Display: "Urate", Why: "the unit is not known for this finding", Times: 3},
+		{Kind: "Condition", Display: "Lump", Why: "it was refuted", Times: 1},
+		{Kind: "Observation", Why: "it has no code", Expected: true, Times: 2},
+		{Kind: "Procedure", Code: "99", Display: "Ear syringing", Why: "entries of this kind are not read", Expected: true, Times: 1},
+	}
+	require.NoError(s.t, s.service.AddPatients(s.t.Context(), s.gp, []tracking.Record{ada}))
+}
+
+// Whatever the record holds and no rule can use is there to be seen, and a
+// page of questions leads to it.
+func TestRecord_accounts_for_all_that_was_not_used(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	s.messy()
+	questions := s.get(s.start("p-ada", "knee") + "/questions")
+	require.Contains(t, questions.body, `href="/patients/p-ada/record"`)
+	page := s.get("/patients/p-ada/record").body
+	for _, says := range []string{
+		"Out of date", "380", "14-Mar-2024", "It was refuted", "Gout &lt;of the knee&gt; (202855006), problem", "It is about the family",
+		"Urate (1234), result or observation, 3 times", "No pathway asks about these (3)", "Read from the record on 21-Nov-2026 at 17:30",
+	} {
+		require.Contains(t, page, says)
+	}
+	require.Contains(t, s.get("/patients/p-bo/record").body, "Nothing was left out.")
+}

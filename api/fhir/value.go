@@ -44,13 +44,12 @@ func readValue(h hit, n node, key string) reading {
 		if w := parseWhen(n.text("valueDateTime")); w.day != "" {
 			return reading{raw: w.day, given: w.day}
 		}
-	case engine.KindText:
+	case engine.KindText, engine.KindFile: // a report may stand in the record as its words
 		if s := words(n); s != "" {
 			return reading{raw: s, given: s}
 		}
 	case engine.KindOptions:
 		return readOptions(h, n)
-	case engine.KindFile:
 	}
 	return reading{given: words(n), why: whyWrongValue}
 }

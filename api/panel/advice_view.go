@@ -11,7 +11,7 @@ import (
 func (p *Panel) advicePage(c tracking.Consultation, d engine.Decision) AdvicePage {
 	page := AdvicePage{
 		Frame: p.caseFrame("Advice", c), Base: base(c.ID), Key: p.NewID(),
-		Urgent: p.urgent(c, d), Card: p.card(c, d), Tests: tests(d), Why: p.why(c, d),
+		Urgent: p.urgent(c, d), Elsewhere: p.elsewhere(c, d), Card: p.card(c, d), Tests: tests(d), Why: p.why(c, d),
 	}
 	for _, clash := range d.Contradictions {
 		page.Warnings = append(page.Warnings, clash.Says)
@@ -61,8 +61,20 @@ func closedWords(c tracking.Consultation) string {
 	return ""
 }
 
-// urgent is what leads: more urgent rows of other pathways, each pathway once.
+// urgent is what leads: more urgent rows of other pathways that cannot wait
+// for their turn.
 func (p *Panel) urgent(c tracking.Consultation, d engine.Decision) []UrgentView {
+	return p.leading(c, d, false)
+}
+
+// elsewhere is what another pathway would do in its own time.
+func (p *Panel) elsewhere(c tracking.Consultation, d engine.Decision) []UrgentView {
+	return p.leading(c, d, true)
+}
+
+// leading are the rows met on other pathways, each pathway once by its most
+// urgent: those that can wait, or those that cannot.
+func (p *Panel) leading(c tracking.Consultation, d engine.Decision, wait bool) []UrgentView {
 	var list []UrgentView
 	seen := map[string]bool{}
 	for _, m := range d.Leading {
@@ -70,6 +82,9 @@ func (p *Panel) urgent(c tracking.Consultation, d engine.Decision) []UrgentView 
 			continue
 		}
 		seen[m.Pathway] = true
+		if (m.Within == engine.Routine || m.Within == engine.NoTime) != wait {
+			continue
+		}
 		says := m.Summary
 		if soon := withinWords(m.Within); soon != "" {
 			says += " (" + soon + ")"

@@ -18,7 +18,7 @@ func (p *Panel) answer(v visit) error {
 		return err
 	}
 	answers, wrong := p.readAnswers(form)
-	if form.Get("go") == "next" {
+	if form.Get("go") == "next" && form.Get("for") != "letter" {
 		passedBy(form, answers, wrong)
 	}
 	if len(wrong) > 0 {

@@ -25,11 +25,9 @@ func (p *Panel) questionsPage(ask asking, typed url.Values, wrong faults) Questi
 	case ask.letter:
 		page.Next, page.Hint = "See the letter", "These are for the letter only. Leave out what you do not have."
 	}
-	if screen.Style == "tick_list" {
-		page.Tick = p.tickList(ask, screen, typed, wrong)
-	}
+	page.Tick = p.tickList(ask, p.ticked(ask, screen), typed, wrong)
 	for _, q := range screen.Questions {
-		if page.Tick != nil && p.ticks(q.Finding) {
+		if page.Tick.holds(q.Finding) {
 			continue
 		}
 		view := p.question(ask, q, typed, wrong[q.Finding])
@@ -76,18 +74,31 @@ func (p *Panel) redFlag(c tracking.Consultation, row string) bool {
 	return ok && slices.ContainsFunc(pathway.Rows(), func(r *engine.Row) bool { return r.ID == row && r.RedFlag })
 }
 
-// ticks says whether a finding can stand in a tick list.
-func (p *Panel) ticks(finding string) bool {
-	f, ok := p.Library.Finding(finding)
-	return ok && f.Kind == engine.KindYesNo
+// ticked are the questions of a screen that one tick list holds: those of a
+// screen that is one, and what the letter wants that can be attested together.
+func (p *Panel) ticked(ask asking, s engine.Screen) []engine.Question {
+	var list []engine.Question
+	for _, q := range s.Questions {
+		f, ok := p.Library.Finding(q.Finding)
+		if ok && f.Kind == engine.KindYesNo && (s.Style == "tick_list" || ask.letter && f.Attest) {
+			list = append(list, q)
+		}
+	}
+	if ask.letter && len(list) < fewestForLetter {
+		return nil
+	}
+	return list
 }
 
-func (p *Panel) tickList(ask asking, s engine.Screen, typed url.Values, wrong faults) *TickList {
+// fewestForLetter is how many findings are quicker ticked than answered.
+const fewestForLetter = 2
+
+func (p *Panel) tickList(ask asking, questions []engine.Question, typed url.Values, wrong faults) *TickList {
+	if len(questions) == 0 {
+		return nil
+	}
 	list := &TickList{ID: "ticks", Legend: "Tick what is present", Error: wrong[tickField]}
-	for _, q := range s.Questions {
-		if !p.ticks(q.Finding) {
-			continue
-		}
+	for _, q := range questions {
 		list.Items = append(list.Items, TickItem{
 			Choice: Choice{
 				ID: fieldID(q.Finding), Name: tickPrefix + q.Finding, Value: "yes", Label: q.Ask,
@@ -95,9 +106,6 @@ func (p *Panel) tickList(ask asking, s engine.Screen, typed url.Values, wrong fa
 			},
 			Finding: q.Finding, Why: p.leads(ask.c, q),
 		})
-	}
-	if len(list.Items) == 0 {
-		return nil
 	}
 	list.Rest = []Choice{
 		{ID: "rest", Name: restField, Value: absent, Label: "Not present", Checked: typed.Get(restField) == absent},

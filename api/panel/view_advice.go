@@ -5,6 +5,8 @@ type AdvicePage struct {
 	Frame
 	Base, Key string
 	Urgent    []UrgentView
+	// Elsewhere is what other pathways would do, and can wait.
+	Elsewhere []UrgentView
 	Card      Card
 	// Possible are all outcomes still possible, when there is more than one.
 	Possible []PossibleView

@@ -1,5 +1,7 @@
 package panel
 
+import "slices"
+
 // QuestionsPage asks one screen of questions.
 type QuestionsPage struct {
 	Frame
@@ -46,6 +48,11 @@ type TickList struct {
 	Items      []TickItem
 	Rest       []Choice
 	Error      string
+}
+
+// holds says whether the list asks a finding. No list holds none.
+func (l *TickList) holds(finding string) bool {
+	return l != nil && slices.ContainsFunc(l.Items, func(i TickItem) bool { return i.Finding == finding })
 }
 
 // TickItem is a finding of a tick list.

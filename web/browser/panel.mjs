@@ -51,7 +51,7 @@ export const open = async () => {
 // choose opens a patient's list of pathways.
 export const choose = async (page, base, patient) => {
   await page.goto(base);
-  await page.getByRole('link', { name: patient }).click();
+  await page.getByRole('link', { name: patient + ',' }).click();
 };
 
 // begin starts a pathway for the patient whose list is open.

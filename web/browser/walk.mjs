@@ -54,38 +54,66 @@ export class Keyboard {
   }
 }
 
-// answerAll answers the open page: nothing is present, and every value is
-// ordinary.
-export const answerAll = async (k, value = '52') => {
+// answerAll answers the open page with what the GP finds; what is not said is
+// absent, or an ordinary value.
+export const answerAll = async (k, finds = {}, usual = ordinary) => {
   const { page } = k;
-  if (await page.locator('input[name=rest]').count()) {
+  const asked = await read(page);
+  if (asked.ticks.length) {
+    for (const tick of asked.ticks.filter((t) => finds[t.finding] === 'yes')) {
+      await k.to('#' + tick.id);
+      await k.press('Space');
+      k.decisions++;
+    }
     await k.to('input[name=rest]');
     await k.press('Space');
     k.decisions++;
-    k.questions += await page.locator('input[name=tick]').count();
+    k.questions += asked.ticks.length;
   }
-  const asked = await page.$$eval('.sp-q', (all) => all.map((q) => {
-    const first = q.querySelector('input:not([type=hidden]), textarea');
-    return { id: first.id, type: first.type, name: first.name };
-  }));
-  for (const q of asked) {
+  for (const q of asked.questions) {
     k.questions++;
     k.decisions++;
-    await k.to('#' + CSS_escape(q.id));
-    if (q.type === 'radio') {
-      await k.press('ArrowDown'); // from none to the second answer: no
-      continue;
-    }
-    if (q.type === 'checkbox') {
-      await k.to(`input[name="u.${q.name.slice(2)}"]`);
-      await k.press('Space');
-      continue;
-    }
-    if (q.type === 'text') await k.type(value);
+    await answerOne(k, q, finds[q.finding] ?? usual[q.finding] ?? usual[q.type]);
   }
   // Enter in a field sends the form; a text area keeps it for a new line.
   if (await page.evaluate(() => document.activeElement.tagName !== 'INPUT')) await k.to('button[value=next]');
   await k.enter();
+  const refused = await page.locator('.nhsuk-error-summary li').allInnerTexts();
+  if (refused.length) throw new Error(`${page.url()} refuses the answers: ${refused.join('; ')}`);
 };
 
-const CSS_escape = (id) => id.replace(/[^a-zA-Z0-9_-]/g, (c) => '\\' + c);
+// ordinary is what a GP says where nothing else is said, by type or finding.
+export const ordinary = { radio: 'no', checkbox: [], text: '52', textarea: '' };
+
+// read lists what the open page asks.
+const read = (page) => page.evaluate(() => ({
+  ticks: [...document.querySelectorAll('input[name^="t."]')].map((e) => ({ id: e.id, finding: e.name.slice(2) })),
+  questions: [...document.querySelectorAll('.sp-q')].map((q) => {
+    const inputs = [...q.querySelectorAll('input[name^="a."], textarea')];
+    return { id: inputs[0].id, finding: inputs[0].name.slice(2), type: inputs[0].type, values: inputs.map((e) => e.value) };
+  }),
+}));
+
+const answerOne = async (k, q, answer) => {
+  if (q.type === 'checkbox') return answerMany(k, q, answer);
+  await k.to('#' + q.id);
+  if (q.type !== 'radio') return k.type(answer);
+  const at = q.values.indexOf(answer);
+  if (at < 0) throw new Error(`${q.finding} does not take ${answer}: ${q.values}`);
+  if (at === 0) return k.press('Space');
+  const back = q.values.length - at;
+  for (let i = 0; i < Math.min(at, back); i++) await k.press(at <= back ? 'ArrowDown' : 'ArrowUp');
+};
+
+const answerMany = async (k, q, answers) => {
+  const stops = answers.map((a) => {
+    const at = q.values.indexOf(a);
+    if (at < 0) throw new Error(`${q.finding} does not take ${a}: ${q.values}`);
+    return at === 0 ? `#${q.id}` : `#${q.id}-${at + 1}`;
+  });
+  if (!stops.length) stops.push(`input[name="u.${q.finding}"]`);
+  for (const stop of stops) {
+    await k.to(stop);
+    await k.press('Space');
+  }
+};

@@ -44,6 +44,7 @@ func (s *server) letterHTML(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	allowStyle(c.Writer.Header(), letters.PageStyle())
 	return s.draw(c, of, "text/html; charset=utf-8", letters.HTML)
 }
 

@@ -25,7 +25,7 @@ func observe(log *slog.Logger, m *metrics, now func() time.Time) gin.HandlerFunc
 			route := routeOf(c)
 			took := now().Sub(start)
 			m.record(route, method(c.Request.Method), status, took)
-			log.LogAttrs(c.Request.Context(), levelOf(status), "request",
+			log.LogAttrs(c.Request.Context(), levelOf(route, status), "request",
 				slog.String("route", route),
 				slog.String("method", method(c.Request.Method)),
 				slog.Int("status", status),
@@ -82,9 +82,14 @@ func method(m string) string {
 	return "OTHER"
 }
 
-func levelOf(status int) slog.Level {
-	if status >= http.StatusInternalServerError {
+// levelOf keeps the preview quiet: each of its pages asks every second whether
+// the files have changed.
+func levelOf(route string, status int) slog.Level {
+	switch {
+	case status >= http.StatusInternalServerError:
 		return slog.LevelError
+	case strings.HasPrefix(route, "/preview"):
+		return slog.LevelDebug
 	}
 	return slog.LevelInfo
 }

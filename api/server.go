@@ -32,6 +32,9 @@ type Config struct {
 	// DemoRecords are the patients of the demo's record system, which shows the
 	// panel in a frame; without any there is no such page.
 	DemoRecords []tracking.Record
+	// Preview shows authors the letters of their examples under /preview; nil
+	// is none. It belongs to the demo alone.
+	Preview http.Handler
 	// FrameAncestors are the origins that may show the panel in a frame; none
 	// if it is empty.
 	FrameAncestors []string
@@ -104,6 +107,10 @@ func (s *server) routes() http.Handler {
 	s.apiRoutes(g.Group("/api/v1"))
 	if len(s.DemoRecords) > 0 {
 		s.demoRoutes(g.Group("/demo/record"))
+	}
+	if s.Demo && s.Preview != nil {
+		g.GET("/preview", gin.WrapH(s.Preview))
+		g.GET("/preview/*page", gin.WrapH(s.Preview))
 	}
 	g.NoMethod(s.handle(func(*gin.Context) error {
 		return problem(http.StatusMethodNotAllowed, "method-not-allowed", "The Allow header names the methods that do.")

@@ -82,6 +82,12 @@ func (c *composer) action() engine.Action {
 	return c.outcome.Action
 }
 
+// sends says whether the letter asks somebody for something. One that does not
+// is a record of what was advised. An undecided one is sent all the same.
+func (c *composer) sends() bool {
+	return c.action() != engine.Manage && c.action() != engine.OtherPathway
+}
+
 func titleOf(action string, a engine.About) string {
 	if a.Title == "" {
 		return action
@@ -108,6 +114,9 @@ func (c *composer) priority(action string) Priority {
 	if p.Within == engine.NoTime {
 		// The kind of letter says more than that nothing is said.
 		p.Words, p.What = strings.ToUpper(action), strings.ToLower(p.Words)
+		if !c.sends() {
+			p.What = ""
+		}
 	}
 	p.Lines = appendLines(nil, c.in.About.Title)
 	start := c.in.ClockStart
@@ -127,6 +136,9 @@ func (c *composer) to() Party {
 	r := c.in.Recipient
 	p := Party{Title: "To"}
 	name := oneLine(r.Name)
+	if name == "" && !c.sends() {
+		name = "The patient's record"
+	}
 	if name == "" {
 		name = c.in.About.LetterTo
 	}

@@ -22,14 +22,17 @@ func (c *composer) question(s *Section) {
 		s.Title = "Question for the specialist"
 	case engine.Test:
 		s.Title = "Reason for the test"
-	case engine.Refer, engine.Redirect, engine.Manage, engine.OtherPathway:
+	case engine.Manage, engine.OtherPathway:
+		s.Title = "What was decided"
+	case engine.Refer, engine.Redirect:
 	}
 	if text == "" {
 		text = "No question was written; please see the criteria and findings below."
 		trace = Trace{Origin: FromLetter}
 	}
 	s.Lines = []Line{{Text: text, Trace: trace}}
-	if c.in.About.LetterIntro != "" {
+	// The pathway's own opening thanks for seeing the patient.
+	if c.in.About.LetterIntro != "" && (c.outcome == nil || c.action() == engine.Refer) {
 		s.Lines = append(s.Lines, Line{Text: c.in.About.LetterIntro, Trace: Trace{Origin: FromPathway}})
 	}
 }

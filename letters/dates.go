@@ -24,8 +24,14 @@ func longDate(iso string) string {
 	return dateAs(iso, longDay, "January 2006")
 }
 
-// moment is a date and time for clinicians, which no line may part.
-func moment(t time.Time) string { return t.Format(shortDay + nbsp + "15:04") }
+// moment is a date and time for clinicians, which no line may part. Midnight
+// to the nanosecond means that only the day is known.
+func moment(t time.Time) string {
+	if t.Equal(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())) {
+		return t.Format(shortDay)
+	}
+	return t.Format(shortDay + nbsp + "15:04")
+}
 
 func dateAs(iso, day, month string) string {
 	if t, err := time.Parse(isoDay, iso); err == nil {

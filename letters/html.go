@@ -13,6 +13,20 @@ import (
 //go:embed letter.gohtml
 var letterTemplate string
 
+//go:embed letter.css
+var letterStyle string
+
+// pageStyle is that of a whole page around the letter.
+const pageStyle = "body { margin: 0; background: #f0f4f5; color: #212b32; font-family: Arial, sans-serif; font-size: 1rem; line-height: 1.4; }"
+
+// Style is the style sheet of a letter's parts, for a page that shows a
+// Fragment and has none of its own for it.
+func Style() string { return letterStyle }
+
+// PageStyle is what stands in the style element of a page that HTML writes. A
+// server can allow exactly this by its hash.
+func PageStyle() string { return "\n" + pageStyle + "\n" + letterStyle }
+
 // HTML writes the letter as a whole page with its own style.
 func HTML(w io.Writer, l *Letter) error { return execute(w, l, "page") }
 
@@ -23,6 +37,8 @@ func Fragment(w io.Writer, l *Letter) error { return execute(w, l, "letter") }
 func execute(w io.Writer, l *Letter, name string) error {
 	t, err := template.New("letter").Funcs(template.FuncMap{
 		"picture": picture,
+		// The style is ours, not a person's text.
+		"style": func() template.CSS { return template.CSS(PageStyle()) },
 	}).Parse(letterTemplate)
 	if err != nil {
 		return fmt.Errorf("read letter template: %w", err)

@@ -67,7 +67,7 @@ func TestEveryActionAndUrgencyIsSaidInWords(t *testing.T) {
 	}
 	actions := map[engine.Action]string{
 		engine.Refer: "Referral", engine.Test: "Test request", engine.AdviceAndGuidance: "Advice and guidance request",
-		engine.Redirect: "Referral to another service", engine.Manage: "Letter", engine.OtherPathway: "Letter",
+		engine.Redirect: "Referral to another service", engine.Manage: "Record of advice", engine.OtherPathway: "Record of advice",
 	}
 	for w, urgency := range within {
 		for a, what := range actions {

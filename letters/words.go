@@ -121,6 +121,7 @@ func actionWords(a engine.Action) (Kind, string) {
 	case engine.Redirect:
 		return Referral, "Referral to another service"
 	case engine.Manage, engine.OtherPathway:
+		return Information, "Record of advice"
 	}
 	return Information, "Letter"
 }

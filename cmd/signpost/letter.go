@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"signpost.health/signpost/engine"
+	"signpost.health/signpost/internal/preview"
 	"signpost.health/signpost/letters"
 )
 
@@ -96,7 +97,7 @@ func composeLetter(lib *engine.Library, p *engine.Pathway, who patientFile, day 
 	}
 	in := letters.Input{
 		ComposedAt: time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC),
-		About:      p.About(), Decision: lib.Advise(p, a), Answers: told(p, a), Library: lib,
+		About:      p.About(), Decision: lib.Advise(p, a), Answers: preview.Told(p, a), Library: lib,
 		Patient: letters.Patient{Born: who.Patient.Born, Sex: who.Patient.Sex},
 	}
 	if x := who.Person; x != nil {
@@ -113,22 +114,6 @@ func composeLetter(lib *engine.Library, p *engine.Pathway, who patientFile, day 
 		return nil, fmt.Errorf("compose letter: %w", err)
 	}
 	return l, nil
-}
-
-// told leaves out what was only assumed, unless the pathway reads it: a letter
-// does not list every finding that nobody mentioned.
-func told(p *engine.Pathway, a engine.Answers) engine.Answers {
-	reads := map[string]bool{}
-	for _, f := range p.Findings() {
-		reads[f] = true
-	}
-	out := engine.Answers{}
-	for id, ans := range a {
-		if ans.Source != engine.Assumed || reads[id] {
-			out[id] = ans
-		}
-	}
-	return out
 }
 
 // letterID names a letter by what it was made from, so that the same input

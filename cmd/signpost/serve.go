@@ -37,8 +37,11 @@ func newServe(env environment) *cobra.Command {
 		Short: "Serve the panel and the JSON API",
 		Long: `Serve starts the panel and the JSON API on one SQLite file. Nobody signs in yet, so it is a
 demo: it says DEMO on every page, holds synthetic patients, and listens on this machine only.
-Every answer is on disk before it is acknowledged; stop it at any moment and go on later.`,
-		Example: "  signpost serve\n  signpost serve --listen 127.0.0.1:9000 --database demo.db",
+Every answer is on disk before it is acknowledged; stop it at any moment and go on later.
+
+For authors, /preview shows the letter of every example, and draws it anew when a file of
+--library changes.`,
+		Example: "  signpost serve\n  signpost serve --library pathways --listen 127.0.0.1:9000 --database demo.db",
 		Args:    arguments(0, 0, "no arguments"),
 		RunE:    func(c *cobra.Command, _ []string) error { return serve(c.Context(), env, f) },
 	}
@@ -73,7 +76,7 @@ func serve(ctx context.Context, env environment, f serveFlags) error {
 	if err != nil {
 		return errors.Join(usage("cannot listen on %s: %s; choose another port with --listen", f.listen, err), db.Close())
 	}
-	if _, err := fmt.Fprintf(env.stdout, "Signpost DEMO, synthetic patients only: http://%s/\nBeside a record: http://%[1]s/demo/record\nStop it with Ctrl-C; drafts are kept in %[2]s.\n",
+	if _, err := fmt.Fprintf(env.stdout, "Signpost DEMO, synthetic patients only: http://%s/\nBeside a record: http://%[1]s/demo/record\nLetters of the examples: http://%[1]s/preview\nStop it with Ctrl-C; drafts are kept in %[2]s.\n",
 		listener.Addr(), f.database); err != nil {
 		return errors.Join(err, listener.Close(), db.Close())
 	}
@@ -130,7 +133,11 @@ func newHandler(ctx context.Context, log *slog.Logger, lib *engine.Library, file
 	if err := service.KeepSnapshot(ctx, system, snapshot); err != nil {
 		return nil, fmt.Errorf("keep the library: %w", err)
 	}
-	records, err := demo.Records(lib, time.Now())
+	patients := demo.Records
+	if len(f.library) > 0 {
+		patients = demo.RecordsFor
+	}
+	records, err := patients(lib, time.Now())
 	if err != nil {
 		return nil, err
 	}
@@ -141,7 +148,12 @@ func newHandler(ctx context.Context, log *slog.Logger, lib *engine.Library, file
 	if f.assets != "" {
 		assets = os.DirFS(f.assets)
 	}
+	author, err := newPreview(f.library)
+	if err != nil {
+		return nil, err
+	}
 	return api.New(api.Config{
+		Preview: author,
 		Library: lib, Service: service, Letters: table, Practice: practice, Demo: true, Assets: assets, Log: log,
 		DemoRecords: records, FrameAncestors: []string{"'self'"},
 		Actor: func(*http.Request) (tracking.Actor, error) { return doctor, nil },

@@ -46,6 +46,24 @@ type Library interface {
 // Records gives the demo patients with what their records answer, as of a
 // day. The error names the patient and the finding that the library refuses.
 func Records(lib Library, today time.Time) ([]tracking.Record, error) {
+	return read(lib, today, func(e entry) (tracking.Record, error) { return e.record(lib, today) })
+}
+
+// RecordsFor gives the demo patients with what the library can hold of their
+// records: an author's own library may know few of the findings, or mean
+// something else by one.
+func RecordsFor(lib Library, today time.Time) ([]tracking.Record, error) {
+	return read(lib, today, func(e entry) (tracking.Record, error) {
+		for finding, raw := range e.Answers {
+			if _, err := lib.ParseAnswer(finding, dated(raw, today)); err != nil {
+				delete(e.Answers, finding)
+			}
+		}
+		return e.record(lib, today)
+	})
+}
+
+func read(lib Library, today time.Time, record func(entry) (tracking.Record, error)) ([]tracking.Record, error) {
 	var entries []entry
 	d := json.NewDecoder(bytes.NewReader(patientsJSON))
 	d.DisallowUnknownFields()
@@ -54,7 +72,7 @@ func Records(lib Library, today time.Time) ([]tracking.Record, error) {
 	}
 	records := make([]tracking.Record, len(entries))
 	for i, e := range entries {
-		r, err := e.record(lib, today)
+		r, err := record(e)
 		if err != nil {
 			return nil, fmt.Errorf("demo patient %s: %w", e.ID, err)
 		}

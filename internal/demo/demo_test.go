@@ -135,3 +135,28 @@ func TestGPs_work_at_the_practice(t *testing.T) {
 	}
 	require.NotEqual(t, gps[0].ID, gps[1].ID)
 }
+
+// narrow is a library that knows no finding but one.
+type narrow struct {
+	*engine.Library
+	knows string
+}
+
+func (n narrow) ParseAnswer(finding string, raw any) (engine.Answer, error) {
+	if finding == n.knows {
+		return n.Library.ParseAnswer(finding, raw)
+	}
+	return engine.Answer{}, &engine.AnswerError{Finding: finding}
+}
+
+func TestAnotherLibraryGetsWhatItKnowsOfTheRecords(t *testing.T) {
+	lib, all := records(t)
+	got, err := demo.RecordsFor(narrow{lib, "weight_loss"}, today())
+	require.NoError(t, err)
+	require.Len(t, got, len(all))
+	for i := range got {
+		for finding := range got[i].Answers {
+			require.Equal(t, "weight_loss", finding)
+		}
+	}
+}

@@ -7,8 +7,8 @@ import { chromium } from 'playwright-core';
 
 const root = new URL('../../', import.meta.url).pathname;
 
-const start = (command, folder) => new Promise((resolve, reject) => {
-  const server = spawn(command, ['serve', '--listen', '127.0.0.1:0', '--database', join(folder, 'signpost.db')], { stdio: ['ignore', 'pipe', 'ignore'] });
+const start = (command, folder, more) => new Promise((resolve, reject) => {
+  const server = spawn(command, ['serve', '--listen', '127.0.0.1:0', '--database', join(folder, 'signpost.db'), ...more], { stdio: ['ignore', 'pipe', 'ignore'] });
   let said = '';
   server.stdout.on('data', (text) => {
     said += text;
@@ -18,11 +18,12 @@ const start = (command, folder) => new Promise((resolve, reject) => {
   server.on('exit', (code) => reject(new Error(`signpost ended with ${code}: ${said}`)));
 });
 
-export const open = async () => {
+// open takes further arguments of the serve command.
+export const open = async (...more) => {
   const folder = mkdtempSync(join(tmpdir(), 'signpost-'));
   const command = process.env.SIGNPOST ?? join(folder, 'signpost');
   if (!process.env.SIGNPOST) execFileSync('go', ['build', '-o', command, './cmd/signpost'], { cwd: root, stdio: 'inherit' });
-  const { server, base } = await start(command, folder);
+  const { server, base } = await start(command, folder, more);
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',

@@ -72,8 +72,10 @@ func handlerOf(kind, dir string) (http.Handler, error) {
 	switch kind {
 	case "canned":
 		return canned(), nil
-	case "gin+json+cel-go":
-		return usual()
+	case "gin+json+cel-go row":
+		return usual(false)
+	case "gin+json+cel-go answer":
+		return usual(true)
 	}
 	return whole(dir)
 }
@@ -93,8 +95,10 @@ func canned() http.Handler {
 }
 
 // usual is the same decision as most would write it: encoding/json in and out,
-// and cel-go for each row in turn. It answers with the row and no more.
-func usual() (http.Handler, error) {
+// and cel-go for each row in turn. It answers with the row and no more; or, as
+// Signpost does, also with each other answer that would change the advice. It
+// checks no answer, screens for nothing and writes no words.
+func usual(changes bool) (http.Handler, error) {
 	lib, err := subjectLibrary()
 	if err != nil {
 		return nil, err
@@ -113,7 +117,11 @@ func usual() (http.Handler, error) {
 		}
 		row := p.Rows()[rows.row(in.Answers)]
 		outcome, _ := p.Outcome(row.Outcome)
-		c.JSON(http.StatusOK, map[string]any{"status": "decided", "row": row.ID, "outcome": outcome})
+		out := map[string]any{"status": "decided", "row": row.ID, "outcome": outcome}
+		if changes {
+			out["changes"] = rows.changes(p, in.Answers, row.Outcome)
+		}
+		c.JSON(http.StatusOK, out)
 	})
 	return g, nil
 }

@@ -159,6 +159,40 @@ func (c *plainCEL) row(in map[string]any) int {
 	return len(c.programs)
 }
 
+// change is one other answer that would lead elsewhere.
+type change struct{ Finding, Answer, Outcome string }
+
+// changes tries every other answer that the rows can tell apart, up to as many
+// findings as Signpost shows.
+func (c *plainCEL) changes(p *engine.Pathway, in map[string]any, now string) []change {
+	out := []change{}
+	cells, rows := p.Cells(), p.Rows()
+	for i, l := range p.Levels() {
+		was, seen := in[l.Finding], map[string]bool{}
+		for _, cell := range cells[i] {
+			if in[l.Finding] = celValue(was, cell.Sample); in[l.Finding] == was {
+				continue
+			}
+			if to := rows[c.row(in)].Outcome; to != now && !seen[to] && len(out) < 8 {
+				seen[to] = true
+				out = append(out, change{l.Finding, fmt.Sprint(in[l.Finding]), to})
+			}
+		}
+		in[l.Finding] = was
+	}
+	return out
+}
+
+func celValue(like any, v expr.Value) any {
+	switch like.(type) {
+	case bool:
+		return v.Bool
+	case string:
+		return v.Text
+	}
+	return v.Number
+}
+
 // step is the asking step by cel-go's partial evaluation: rows in order until
 // one is certain, and every variable that an open one still needs.
 func (c *plainCEL) step(t testing.TB, known map[string]any) (open int, matters map[string]bool) {

@@ -25,11 +25,15 @@ func (v *view) changes() []Change {
 		if !t.mayChange(lv.Finding, level) {
 			continue
 		}
-		left := v.q.Residual(v.p.decide, v.care, t.without(lv, level))
-		if left.Infeasible() || !slices.Contains(left.Support(), level) {
-			continue
+		after := t.aside(level)
+		if t.flat == nil || !v.lib.aloof[v.lib.place[lv.Finding]] {
+			left := v.q.Residual(v.p.decide, v.care, t.without(lv, level))
+			if left.Infeasible() || !slices.Contains(left.Support(), level) {
+				continue
+			}
+			after = func(cell int) []int { return left.After(level, cell) }
 		}
-		for _, c := range t.changeCells(left, level, now) {
+		for _, c := range t.changeCells(after, level, now) {
 			if !seen[c.Says] {
 				seen[c.Says] = true
 				out = append(out, c)
@@ -50,12 +54,15 @@ type changes struct {
 	// whole is the patient on the flat form, where both are complete.
 	whole bits
 	flat  *flat
+	// delicate is set where another answer may change what is missing.
+	delicate bool
 }
 
 func newChanges(v *view) *changes {
 	t := &changes{view: v, k: diagram.NewKnown(v.u.space), facts: make([]fact, len(v.u.levels))}
 	t.base, t.trial = v.lib.reasoners.Get().(*reasoner), v.lib.reasoners.Get().(*reasoner)
 	t.base.take(v.given)
+	t.delicate = t.isDelicate()
 	t.flat = v.p.flat
 	for l := range v.u.levels {
 		set := v.k.At(l)
@@ -104,6 +111,15 @@ func (t *changes) mayChange(finding string, level int) bool {
 	return may
 }
 
+// aside gives the advice that each cell of a level leads to, the others being
+// as they are. It holds on the flat form, of a finding that stands aloof.
+func (t *changes) aside(level int) func(cell int) []int {
+	return func(cell int) []int {
+		is := t.whole.not(t.flat.atoms[level]).or(t.flat.cells[level][cell])
+		return []int{t.p.advice[t.flat.end(is)]}
+	}
+}
+
 // without frees one level and whatever was implied by its finding.
 func (t *changes) without(lv expr.Level, level int) *diagram.Known {
 	t.trial.takeFrom(t.base, t.lib.place[lv.Finding])
@@ -126,11 +142,15 @@ func (t *changes) without(lv expr.Level, level int) *diagram.Known {
 // laidOtherwise marks a level whose cells come from no fact.
 const laidOtherwise State = "laid otherwise"
 
-func (t *changes) changeCells(left diagram.Residual, level, now int) []Change {
+func (t *changes) changeCells(led func(cell int) []int, level, now int) []Change {
 	byEnd := map[int][]int{}
 	var order []int
+	given := t.view.k.At(level)
 	for c := range t.u.part.Cells[level] {
-		after := left.After(level, c)
+		if given.Has(c) {
+			continue // no other answer
+		}
+		after := led(c)
 		if len(after) != 1 || after[0] == now || t.p.ends[after[0]].outcome < 0 {
 			continue
 		}
@@ -143,6 +163,9 @@ func (t *changes) changeCells(left diagram.Residual, level, now int) []Change {
 	lv := t.u.levels[level]
 	f := t.lib.findings[lv.Finding]
 	for _, e := range order {
+		if t.delicate && !t.leads(level, byEnd[e][0], e) {
+			continue
+		}
 		o := t.p.outcomes[t.p.outcomeIDs[t.p.ends[e].outcome]]
 		answer := t.lib.cellWords(t.u, level, byEnd[e])
 		out = append(out, Change{

@@ -50,6 +50,9 @@ type Library struct {
 	byPlace []*findingSpec
 	// leadsOn are the findings that a yes of each implies, and a no.
 	leadsOn []implications
+	// aloof are the findings from which nothing follows and which follow from
+	// nothing, whatever else is known.
+	aloof []bool
 	// absent are what Assume takes each finding for.
 	absent []fact
 	// derived are the findings that derive from others.

@@ -37,6 +37,31 @@ func (l *Library) fillPlaces() {
 			l.fromPatient = append(l.fromPatient, f)
 		}
 	}
+	l.fillAloof()
+}
+
+// fillAloof writes down which findings no rule of the vocabulary names.
+func (l *Library) fillAloof() {
+	l.aloof = make([]bool, len(l.byPlace))
+	for i, leads := range l.leadsOn {
+		l.aloof[i] = len(leads.yes)+len(leads.no) == 0
+	}
+	named := func(id string, rules ...*Condition) {
+		for _, rule := range rules {
+			if rule == nil {
+				continue
+			}
+			for _, place := range append(l.placesOf([]string{id}), l.placesOf(l.reads(rule, l.named))...) {
+				l.aloof[place] = false
+			}
+		}
+	}
+	for _, f := range l.byPlace {
+		named(f.ID, f.onlyIf, f.derive)
+	}
+	for _, c := range l.constraints {
+		named("", c.When)
+	}
 }
 
 // askedFor gives a finding itself, or the parts that it is derived from, however

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -52,9 +53,17 @@ For authors, /preview shows the letter of every example, and draws it anew when 
 	return c
 }
 
+// gcPercent lets the heap grow further than Go would between two collections:
+// the library is most of it and never changes, so that collecting often costs
+// time on every page and wins little memory.
+const gcPercent = 400
+
 func serve(ctx context.Context, env environment, f serveFlags) error {
 	if err := loopback(f.listen); err != nil {
 		return err
+	}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
 	}
 	log := slog.New(slog.NewTextHandler(env.stderr, nil))
 	lib, files, err := loadLibrary(env, f.library)

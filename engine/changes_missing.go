@@ -1,0 +1,51 @@
+package engine
+
+import (
+	"slices"
+
+	"signpost.health/signpost/engine/diagram"
+)
+
+// Another answer may make findings known that were not, and so change what a
+// condition calls missing. Freeing a level does not show that: there the other
+// answer is given, and decided on.
+
+// isDelicate says whether the pathway reads missing() of a finding that other
+// findings tell of.
+func (t *changes) isDelicate() bool {
+	for _, l := range t.u.levels {
+		if l.Missing && !t.lib.aloof[t.lib.place[l.Finding]] {
+			return true
+		}
+	}
+	return false
+}
+
+// leads says whether giving a cell of a level as the answer leads to an end.
+func (t *changes) leads(level, cell, end int) bool {
+	lv, sample := t.u.levels[level], t.u.part.Cells[level][cell].Sample
+	place := t.lib.place[lv.Finding]
+	is := fact{state: Known}
+	switch t.lib.byPlace[place].Kind {
+	case KindYesNo:
+		is.yes = sample.Bool
+	case KindOption:
+		is.options = []string{sample.Text}
+	case KindNumber:
+		is.number = &Interval{Min: sample.Number, Max: sample.Number}
+	case KindOptions, KindDate, KindText, KindFile:
+		return true // nothing follows from these
+	}
+	t.trial.takeFrom(t.base, place)
+	t.trial.facts[place] = is
+	t.trial.given = append(t.trial.given, place)
+	slices.Sort(t.trial.given)
+	t.trial.conclude()
+	k := diagram.NewKnown(t.u.space)
+	for i, l := range t.u.levels {
+		at := t.lib.place[l.Finding]
+		k.Fix(i, t.lib.cellsOf(t.u.part, i, t.lib.byPlace[at], t.trial.facts[at]))
+	}
+	left := t.q.Residual(t.p.decide, t.care, k)
+	return !left.Infeasible() && slices.Equal(left.Terminals(), []int{end})
+}

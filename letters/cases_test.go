@@ -2,6 +2,7 @@ package letters_test
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"signpost.health/signpost/engine"
@@ -10,7 +11,7 @@ import (
 
 // cases are the letters that the goldens show, by name.
 func cases() map[string]letters.Input {
-	return map[string]letters.Input{
+	out := map[string]letters.Input{
 		"referral":         copd(),
 		"suspected_cancer": lungCancer(),
 		"advice":           advice(),
@@ -22,6 +23,8 @@ func cases() map[string]letters.Input {
 		"long":             long(12),
 		"monster":          long(500),
 	}
+	maps.Copy(out, urgencies())
+	return out
 }
 
 func lungCancer() letters.Input {
@@ -101,7 +104,9 @@ func undecided() letters.Input {
 		{Outcome: in.Decision.Outcome, Rows: []string{"difficult"}},
 		{Outcome: &engine.Outcome{ID: "manage", Action: engine.Manage, Within: engine.NoTime, Summary: "Manage in primary care"}, Rows: []string{"otherwise"}},
 	}
-	in.Decision.Outcome = nil
+	in.Decision.Outcome, in.Decision.Row = nil, ""
+	in.Answers["cyanosis"] = engine.Yes()
+	in.Answers["spo2_on_air"] = engine.Number(99)
 	in.Decision.Contradictions = []engine.Contradiction{
 		{Findings: []string{"cyanosis", "spo2_on_air"}, Says: "Cyanosis is present, but SpO2 on air is 99%."},
 	}

@@ -59,9 +59,10 @@ func (s shelf) Show(id string, a engine.Answer) string {
 
 func respiratory() shelf {
 	s := shelf{findings: map[string]*engine.Finding{}, tests: map[string]*engine.TestKind{
-		"chest_xray": {ID: "chest_xray", Name: "Chest X-ray", Request: "Chest X-ray, PA"},
-		"fit":        {ID: "fit", Name: "Faecal immunochemical test (FIT)", Request: "FIT, symptomatic, quantitative", PatientWords: "a poo test done at home"},
-		"spirometry": {ID: "spirometry", Name: "Spirometry", PatientWords: "a breathing test"},
+		"chest_xray":       {ID: "chest_xray", Name: "Chest X-ray", Request: "Chest X-ray, PA"},
+		"fit":              {ID: "fit", Name: "Faecal immunochemical test (FIT)", Request: "FIT, symptomatic, quantitative", PatientWords: "a poo test done at home"},
+		"full_blood_count": {ID: "full_blood_count", Name: "Full blood count"},
+		"spirometry":       {ID: "spirometry", Name: "Spirometry", PatientWords: "a breathing test"},
 	}}
 	for _, f := range []*engine.Finding{
 		{ID: "age", Short: "Age", Kind: engine.KindNumber, Unit: "years", FromPatient: "age"},

@@ -70,7 +70,7 @@ func fine(s Section) block.Paragraph {
 func labelled(line Line) block.Paragraph {
 	p := block.Paragraph{From: from(line.Trace)}
 	if line.Label != "" {
-		p.Spans = append(p.Spans, block.Span{Text: line.Label + "  ", Bold: true})
+		p.Spans = append(p.Spans, block.Span{Text: line.Label + nbsp + nbsp, Bold: true})
 	}
 	p.Spans = append(p.Spans, block.Span{Text: line.Text})
 	return p

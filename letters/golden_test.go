@@ -49,7 +49,10 @@ func tool(t *testing.T, pdf []byte, name string, args ...string) string {
 }
 
 func TestLettersReadAsBefore(t *testing.T) {
-	for name, in := range cases() {
+	all := cases()
+	// Nobody reads 40 pages in a difference; TestALongLetterLosesNothing holds them.
+	delete(all, "monster")
+	for name, in := range all {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			data := pdfOf(t, compose(t, in), letters.Options{})

@@ -101,7 +101,7 @@ func (c *composer) greeting() Section {
 	}
 	text := "We have " + c.did() + "."
 	if name := oneLine(c.in.Recipient.Name); name != "" && c.action() != engine.Manage {
-		text = "We have " + c.did() + ". It has gone to " + name + "."
+		text = "We have " + c.did() + ". It has gone to: " + name + "."
 	}
 	return plain("greeting", "Dear "+plainName(c.in.Patient, given), Prose, Line{Text: text, Trace: c.fromOutcome()})
 }

@@ -27,6 +27,9 @@ type Config struct {
 	Actor func(*http.Request) (tracking.Actor, error)
 	// Practice is who the patient is told to call; it may be empty.
 	Practice tracking.Practice
+	// Older gives a library that an earlier consultation is pinned to, by its
+	// digest; nil knows none.
+	Older func(digest string) (*engine.Library, error)
 	// Demo puts a banner on every page.
 	Demo bool
 	// DemoRecords are the patients of the demo's record system, which shows the
@@ -81,7 +84,7 @@ func New(c Config) (http.Handler, error) {
 	s := &server{Config: c, metrics: newMetrics(c.Library.Digest()), launches: newLaunches()}
 	s.Actor = s.launchedActor(c.Actor)
 	pages, err := panel.New(panel.Config{
-		Library: c.Library, Service: c.Service, Letters: c.Letters, Actor: s.Actor, Practice: c.Practice,
+		Library: c.Library, Service: c.Service, Letters: c.Letters, Actor: s.Actor, Practice: c.Practice, Older: c.Older,
 		Demo: c.Demo, Assets: c.Assets, Log: c.Log, Now: c.Now, NewID: c.NewID,
 		RequestID: func(r *http.Request) string { return requestID(r.Context()) },
 	})

@@ -54,10 +54,14 @@ func (a answering) check() error {
 func (c *Consultation) answer(a answering) {
 	step := Step{Before: map[string]*engine.Answer{}}
 	keep := func(finding string) {
-		if before, ok := c.Answers[finding]; ok {
-			step.Before[finding] = &before
-		} else {
+		before, ok := c.Answers[finding]
+		if !ok {
 			step.Before[finding] = nil
+			return
+		}
+		step.Before[finding] = &before
+		if _, remembered := c.Recorded[finding]; !remembered && before.Source == engine.FromRecord {
+			c.remember(finding, &before)
 		}
 	}
 	for finding, answer := range a.Set {

@@ -43,6 +43,12 @@ type Consultation struct {
 	// Steps are the latest changes of answers, newest last, for Undo.
 	Steps []Step `json:"steps,omitempty"`
 
+	// Recorded holds, for findings whose answer is not what the record says,
+	// what the record said when this draft last looked; nil is nothing.
+	Recorded map[string]*engine.Answer `json:"recorded,omitempty"`
+	// LibrarySeen is the digest of a later library that the GP was told of.
+	LibrarySeen string `json:"library_seen,omitempty"`
+
 	// FreeText is what the GP adds to the letter; Question is what they ask
 	// of the service.
 	FreeText string `json:"free_text,omitempty"`

@@ -37,13 +37,13 @@ func (s *Service) Start(ctx context.Context, w Write, n NewConsultation) (Consul
 			if err := w.Actor.may(record.Patient.Practice); err != nil {
 				return effect{}, err
 			}
-			answers, err := s.carryOver(ctx, record, n.From)
+			answers, recorded, err := s.carryOver(ctx, record, n.From)
 			if err != nil {
 				return effect{}, err
 			}
 			*c = Consultation{
 				ID: ID(s.ports.NewID()), Practice: record.Patient.Practice, Patient: record.Patient, Background: record.Background,
-				Pathway: pathway, State: Draft, Answers: answers,
+				Pathway: pathway, State: Draft, Answers: answers, Recorded: recorded,
 				StartedBy: w.Actor, Started: at, Expires: at.Add(KeepDraft),
 			}
 			return effect{payload: n}, nil
@@ -52,20 +52,31 @@ func (s *Service) Start(ctx context.Context, w Write, n NewConsultation) (Consul
 }
 
 // carryOver gives the record's answers with those of an earlier consultation
-// over them.
-func (s *Service) carryOver(ctx context.Context, record Record, from ID) (engine.Answers, error) {
+// over them, and what the record says of those that were answered otherwise:
+// that is no news to the GP.
+func (s *Service) carryOver(ctx context.Context, record Record, from ID) (engine.Answers, map[string]*engine.Answer, error) {
 	answers := engine.Answers{}
 	maps.Copy(answers, record.Answers)
 	if from == "" {
-		return answers, nil
+		return answers, nil, nil
 	}
 	before, err := s.ports.Store.Consultation(ctx, from)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if before.Patient.ID != record.Patient.ID || before.Practice != record.Patient.Practice {
-		return nil, &Error{Code: Invalid, Field: "from", Message: "Answers can only be taken over from the same patient."}
+		return nil, nil, &Error{Code: Invalid, Field: "from", Message: "Answers can only be taken over from the same patient."}
 	}
 	maps.Copy(answers, before.Answers)
-	return answers, nil
+	recorded := maps.Clone(before.Recorded)
+	for finding, said := range record.Answers {
+		if answers[finding].Source == engine.FromRecord {
+			continue
+		}
+		if recorded == nil {
+			recorded = map[string]*engine.Answer{}
+		}
+		recorded[finding] = &said
+	}
+	return answers, recorded, nil
 }

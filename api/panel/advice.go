@@ -13,7 +13,11 @@ func (p *Panel) advice(v visit) error {
 	if err != nil {
 		return err
 	}
-	return p.pages.render(v.w, http.StatusOK, "advice", p.advicePage(c, d))
+	page := p.advicePage(c, d)
+	if err := p.withNews(v, &page.Frame, c); err != nil {
+		return err
+	}
+	return p.pages.render(v.w, http.StatusOK, "advice", page)
 }
 
 // What the GP may choose to do, as the form sends it.

@@ -10,6 +10,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
+
+	"signpost.health/signpost/engine"
+	"signpost.health/signpost/tracking"
 )
 
 // TestPages holds the whole HTML of each page in each of its states.
@@ -78,7 +81,16 @@ func TestPages(t *testing.T) {
 			form.Set("go", "send")
 			return s.get(s.post(at+"/letter", form))
 		},
-		"record":       func(s *surgery) answer { s.messy(); return s.get("/patients/p-ada/record") },
+		"record": func(s *surgery) answer { s.messy(); return s.get("/patients/p-ada/record") },
+		"changed": func(s *surgery) answer {
+			at := s.locked()
+			s.sentAgain(func(r *tracking.Record) {
+				r.Patient.Address = "9 New Lane, Fernside"
+				r.Answers["urate"] = fromRecord(engine.Number(250), "2026-11-20")
+				r.Answers["locked_knee"] = fromRecord(engine.No(), "2026-11-21")
+			})
+			return s.get(at)
+		},
 		"record_empty": func(s *surgery) answer { return s.get("/patients/p-bo/record") },
 		"list":         func(s *surgery) answer { s.locked(); s.start("p-bo", "knee"); return s.get("/consultations") },
 		"list_empty":   func(s *surgery) answer { return s.get("/consultations?show=sent") },

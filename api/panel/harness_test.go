@@ -96,7 +96,7 @@ func openSurgery(t testing.TB, of clinic, path string, styles fs.FS) *surgery {
 	require.NoError(t, s.service.KeepSnapshot(t.Context(), s.gp, snapshot))
 	require.NoError(t, s.service.AddPatients(t.Context(), s.gp, patients()))
 	p, err := panel.New(panel.Config{
-		Library: of.library, Service: s.service, Letters: d, Practice: practice, Demo: true, Assets: styles,
+		Library: of.library, Service: s.service, Letters: d, Practice: practice, Older: d.Library, Demo: true, Assets: styles,
 		Actor: func(*http.Request) (tracking.Actor, error) { return s.gp, nil },
 		Now:   func() time.Time { return s.clock }, NewID: s.newID,
 		RequestID: func(*http.Request) string { return "request-1" },

@@ -32,6 +32,9 @@ func (p *Panel) letter(v visit) error {
 		return fmt.Errorf("letter of %v: %w", c, err)
 	}
 	page := p.letterPage(c, d)
+	if err := p.withNews(v, &page.Frame, c); err != nil {
+		return err
+	}
 	return p.pages.renderWith(v.w, "letter", page, page.Slot, body.Bytes())
 }
 

@@ -29,6 +29,9 @@ type Config struct {
 	Actor func(*http.Request) (tracking.Actor, error)
 	// Practice is who the patient is told to call; it may be empty.
 	Practice tracking.Practice
+	// Older gives a library that an earlier consultation is pinned to, by its
+	// digest; nil knows none.
+	Older func(digest string) (*engine.Library, error)
 	// Demo puts a banner on every page.
 	Demo bool
 	// Assets holds nhsuk.css; nil takes the one that was embedded, if any.
@@ -97,6 +100,8 @@ func (p *Panel) Handler() http.Handler {
 		"POST /consultations/{consultation}/live":                  p.live,
 		"POST /consultations/{consultation}/undo":                  p.undo,
 		"POST /consultations/{consultation}/go-on":                 p.goOn,
+		"GET /consultations/{consultation}/changed":                p.changed,
+		"POST /consultations/{consultation}/changed":               p.takeChanges,
 		"GET /consultations/{consultation}/advice":                 p.advice,
 		"POST /consultations/{consultation}/advice":                p.choose,
 		"GET /consultations/{consultation}/letter":                 p.letter,

@@ -25,6 +25,13 @@ func (p *Panel) resume(v visit) error {
 	if err != nil {
 		return err
 	}
+	m, err := p.meanwhile(v, c)
+	if err != nil {
+		return err
+	}
+	if m.any() {
+		return v.to(base(c.ID) + "/changed")
+	}
 	return v.to(nextPage(c, d))
 }
 
@@ -105,6 +112,9 @@ func (p *Panel) questions(v visit) error {
 // showQuestions writes the page, with what was typed and what was wrong with it.
 func (p *Panel) showQuestions(v visit, status int, ask asking, typed url.Values, wrong faults) error {
 	page := p.questionsPage(ask, typed, wrong)
+	if err := p.withNews(v, &page.Frame, ask.c); err != nil {
+		return err
+	}
 	return p.pages.render(v.w, status, "questions", page)
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 
 	"signpost.health/signpost/engine"
 	"signpost.health/signpost/tracking"
@@ -77,11 +78,19 @@ func (p *Panel) outOfDate(record tracking.Record) []FactView {
 			continue
 		}
 		old = append(old, FactView{
-			Finding: f.ID, Says: short(f), Value: cmp.Or(a.Given, a.Display), Long: len(a.Given) > longValue,
+			Finding: f.ID, Says: short(f), Value: oldValue(f, a), Long: len(oldValue(f, a)) > longValue,
 			From: sentence(cmp.Or(a.Display, "Record")) + ", " + engine.ShortDate(a.Date) + ". " + keptFor(f.ShelfLife),
 		})
 	}
 	return old
+}
+
+// oldValue is what an answer was before it went out of date.
+func oldValue(f *engine.Finding, a engine.Answer) string {
+	if f.Kind != engine.KindNumber || strings.HasSuffix(a.Given, f.Unit) || strings.HasPrefix(f.Unit, "{") {
+		return cmp.Or(a.Given, a.Display)
+	}
+	return a.Given + unitAfter(f.Unit)
 }
 
 // keptFor says how long a value counts.

@@ -11,7 +11,9 @@ type Frame struct {
 	Draft  string
 	Demo   bool
 	Errors []ErrorView
-	Links  []Link
+	// Changed is where what has changed meanwhile is shown; empty if nothing has.
+	Changed string
+	Links   []Link
 
 	Styles []string
 	Script string

@@ -150,7 +150,11 @@ func newHandler(ctx context.Context, log *slog.Logger, lib *engine.Library, file
 	if err != nil {
 		return nil, err
 	}
-	if err := service.AddPatients(ctx, system, records); err != nil {
+	sent, err := demo.AsSent(lib, records, time.Now())
+	if err != nil {
+		return nil, err
+	}
+	if err := service.AddPatients(ctx, system, sent); err != nil {
 		return nil, fmt.Errorf("add the demo patients: %w", err)
 	}
 	var assets fs.FS
@@ -163,7 +167,7 @@ func newHandler(ctx context.Context, log *slog.Logger, lib *engine.Library, file
 	}
 	return api.New(api.Config{
 		Preview: author,
-		Library: lib, Service: service, Letters: table, Practice: practice, Demo: true, Assets: assets, Log: log,
+		Library: lib, Service: service, Letters: table, Practice: practice, Older: table.Library, Demo: true, Assets: assets, Log: log,
 		DemoRecords: records, FrameAncestors: []string{"'self'"},
 		Actor: func(*http.Request) (tracking.Actor, error) { return doctor, nil },
 		Ready: func(r *http.Request) error { _, err := db.Snapshot(r.Context(), lib.Digest()); return err },

@@ -27,6 +27,7 @@ const (
 	Started           Kind = "consultation_started"
 	Answered          Kind = "answered"
 	Undone            Kind = "undone"
+	RecordTaken       Kind = "record_taken"
 	NoteWritten       Kind = "note_written"
 	TextWritten       Kind = "text_written"
 	Overridden        Kind = "overridden"

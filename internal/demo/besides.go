@@ -87,16 +87,39 @@ func systemOf(name string) string {
 	return "urn:demo:" + name
 }
 
-// notUsed reads a demo record as a record system would send it, and gives what
-// answers nothing.
-func notUsed(lib Library, r tracking.Record, today time.Time) ([]tracking.Unused, error) {
+// AsSent gives demo records as a practice's record system sends them, so that
+// to open one from there later is no news.
+func AsSent(lib Library, records []tracking.Record, today time.Time) ([]tracking.Record, error) {
+	out := make([]tracking.Record, len(records))
+	for i, r := range records {
+		given, err := read(lib, r, today)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = r
+		out[i].Answers = given.Answers
+	}
+	return out, nil
+}
+
+// read reads a demo record as a record system sends it.
+func read(lib Library, r tracking.Record, today time.Time) (fhir.Record, error) {
 	b, err := Bundle(lib, r, today)
 	if err != nil {
-		return nil, err
+		return fhir.Record{}, err
 	}
 	given, err := fhir.Read(b, lib, today)
 	if err != nil {
-		return nil, fmt.Errorf("demo record: %w", err)
+		return fhir.Record{}, fmt.Errorf("demo record: %w", err)
+	}
+	return given, nil
+}
+
+// notUsed is what of a demo record answers nothing.
+func notUsed(lib Library, r tracking.Record, today time.Time) ([]tracking.Unused, error) {
+	given, err := read(lib, r, today)
+	if err != nil {
+		return nil, err
 	}
 	var out []tracking.Unused
 	for _, it := range given.NotUnderstood {

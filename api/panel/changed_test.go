@@ -1,0 +1,182 @@
+package panel_test
+
+import (
+	"net/http"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"signpost.health/signpost/engine"
+	"signpost.health/signpost/engine/source"
+	"signpost.health/signpost/tracking"
+)
+
+// sentAgain is Ada's record as the practice sends it now.
+func (s *surgery) sentAgain(change func(*tracking.Record)) {
+	s.t.Helper()
+	ada := patients()[0]
+	change(&ada)
+	require.NoError(s.t, s.service.AddPatients(s.t.Context(), s.gp, []tracking.Record{ada}))
+}
+
+func fromRecord(a engine.Answer, on string) engine.Answer {
+	a.Source, a.Date = engine.FromRecord, on
+	return a
+}
+
+func TestADraftIsGoneOnWithAsItWas(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	at := s.locked()
+	require.Equal(t, at+"/advice", s.do(http.MethodGet, at, nil).header.Get("Location"), "nothing has changed")
+	require.NotContains(t, s.get(at+"/advice").body, "has changed")
+}
+
+func TestResumeSaysWhatChangedInTheRecord(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	at := s.locked() // locked_knee is Ada's GP's own answer
+	s.sentAgain(func(r *tracking.Record) {
+		r.Patient.Allergies.Known = append(r.Patient.Allergies.Known, tracking.Allergy{Substance: "Latex"})
+		r.Answers["knee_side"] = fromRecord(engine.Choice("right"), "2026-11-01")
+		r.Answers["locked_knee"] = fromRecord(engine.No(), "2026-11-21")
+		r.Answers["urate"] = fromRecord(engine.Number(250), "2026-11-20")
+	})
+	require.Equal(t, at+"/changed", s.do(http.MethodGet, at, nil).header.Get("Location"))
+	require.Contains(t, s.get(at+"/advice").body, "See what, before you go on")
+	page := s.get(at + "/changed")
+	for _, says := range []string{
+		"Right (01-Nov-2026)", "The record said: Left (02-Feb-2026)", "Urate: 250", "You answered: Yes. That stays unless you tick this.",
+		"Allergies: Allergies: Penicillin, Latex (was Allergies: Penicillin)",
+	} {
+		require.Contains(t, page.body, says)
+	}
+	form := page.form(t, at+"/changed")
+	require.ElementsMatch(t, []string{"knee_side", "urate"}, form["take"], "the GP's own answer is not ticked")
+
+	form.Set("go", "on")
+	form["take"] = []string{"knee_side"}
+	require.Equal(t, at+"/advice", s.post(at+"/changed", form), "what was seen is not news again")
+	kept := s.get(at + "/questions?look=answers").body
+	require.Contains(t, kept, "Right")
+	require.Contains(t, kept, "since the match", "the GP's own answer is kept")
+	require.NotContains(t, kept, "250", "what was not taken is not used")
+	require.Contains(t, s.get(at+"/advice").body, "Refer urgently to the knee clinic")
+}
+
+func TestATakenChangeCanBeUndone(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	at := s.locked()
+	s.sentAgain(func(r *tracking.Record) { delete(r.Answers, "knee_side") })
+	form := s.get(at+"/changed").form(t, at+"/changed")
+	s.post(at+"/changed", form)
+	require.NotContains(t, s.get(at+"/questions?look=answers").body, "Left")
+	s.post(at+"/undo", url.Values{"key": {s.newID()}})
+	require.Contains(t, s.get(at+"/questions?look=answers").body, "Left")
+	require.Equal(t, at+"/changed", s.do(http.MethodGet, at, nil).header.Get("Location"), "and it is news again")
+}
+
+func TestAChangeIsTakenOnlyAsItWasShown(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	at := s.locked()
+	s.sentAgain(func(r *tracking.Record) { r.Answers["urate"] = fromRecord(engine.Number(250), "2026-11-20") })
+	form := s.get(at+"/changed").form(t, at+"/changed")
+	s.sentAgain(func(r *tracking.Record) { r.Answers["urate"] = fromRecord(engine.Number(640), "2026-11-21") })
+	require.Equal(t, at+"/changed", s.do(http.MethodPost, at+"/changed", form).header.Get("Location"), "it is shown first")
+	require.Contains(t, s.get(at+"/changed").body, "Urate: 640")
+	require.NotContains(t, s.get(at+"/questions?look=answers").body, "250")
+}
+
+func TestResumeSaysWhatTimeHasChanged(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	s.sentAgain(func(r *tracking.Record) {
+		r.Patient.Born = "1961-11-25"
+		r.Answers["urate"] = fromRecord(engine.Number(380), "2025-11-24")
+	})
+	at := s.start("p-ada", "knee")
+	s.say(at, url.Values{"rest": {"absent"}})
+	s.say(at, url.Values{"a.locked_knee": {"no"}})
+	require.Contains(t, s.get(at+"/advice").body, "Ask rheumatology for advice")
+	s.clock = s.clock.Add(5 * 24 * time.Hour)
+	page := s.get(at).body
+	for _, says := range []string{
+		"The patient was 64y and is now 65y.", "Urate (380 umol/L, 24-Nov-2025) is now out of date and counts as not known.",
+		"When you left it", "Ask rheumatology for advice (Advice and guidance, routine)", "Now, if you take nothing over", "Measure urate before deciding",
+	} {
+		require.Contains(t, page, says)
+	}
+	form := s.get(at+"/changed").form(t, at+"/changed")
+	require.Equal(t, at+"/advice", s.post(at+"/changed", form))
+	require.NotContains(t, s.get(at+"/advice").body, "See what, before you go on")
+}
+
+// knee2 is the pathway a release later: a lower threshold, and a row more.
+func knee2(t *testing.T) clinic {
+	t.Helper()
+	var files []*source.File
+	for _, f := range knees().files {
+		text := string(f.Data)
+		if strings.HasPrefix(text, "pathway: knee\n") {
+			text = strings.Replace(text, `version: "1.2.0"`, `version: "2.0.0"`, 1)
+			text = strings.Replace(text, "value: 360", "value: 300", 1)
+			text = strings.Replace(text, "  - {id: no_urate,", "  - {id: catching, when: knee_catches, outcome: orthopaedics, evidence: handbook 5, strength: offer}\n  - {id: no_urate,", 1)
+			text = strings.Replace(text, "- {id: exercise, when: knee_catches,", "- {id: exercise, when: locked_knee,", 1)
+		}
+		files = append(files, source.NewFile(f.Path, []byte(text)))
+	}
+	l, found := engine.Load(files, engine.Options{})
+	require.NotNil(t, l, "%v", found)
+	return clinic{l, files}
+}
+
+func TestResumeSaysWhatChangedInThePathway(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "signpost.db")
+	s := openSurgery(t, knees(), path, fstest.MapFS{})
+	at := s.start("p-ada", "knee")
+	s.say(at, url.Values{"rest": {"absent"}})
+	later := openSurgery(t, knee2(t), path, fstest.MapFS{})
+	later.ids = 5000
+	page := later.get(at)
+	for _, says := range []string{
+		"It is now version 2.0.0. This draft goes on with version 1.2.0 unless you choose the new one.",
+		"Urate that points to gout (at or above): lowered from 360 to 300 umol/L.", "New rule: Knee catches. It leads to: Refer urgently to the knee clinic.",
+	} {
+		require.Contains(t, page.body, says)
+	}
+	form := page.form(t, at+"/changed")
+	form.Set("go", "on")
+	require.Equal(t, at+"/questions", later.post(at+"/changed", form))
+	require.Contains(t, later.get(at+"/advice").body, "ersion 1.2.0", "the draft keeps its version")
+	require.NotContains(t, later.get(at+"/questions").body, "See what, before you go on")
+
+	// Another GP of the practice chooses the new version.
+	other := s.start("p-ada", "knee")
+	s.say(other, url.Values{"rest": {"absent"}})
+	form = later.get(other).form(t, other+"/changed")
+	form.Set("go", "version")
+	next := later.post(other+"/changed", form)
+	require.NotContains(t, next, other)
+	require.Contains(t, later.get(strings.TrimSuffix(next, "/questions")+"/advice").body, "ersion 2.0.0")
+	require.Contains(t, later.get(other+"/advice").body, "This draft was closed.")
+}
+
+func TestADraftThatIsTooOldCanBeBegunAgain(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	at := s.locked()
+	s.clock = s.clock.Add(15 * 24 * time.Hour)
+	page := s.get(at)
+	require.Contains(t, page.body, "kept for 14 days")
+	next := s.post(at+"/changed", page.form(t, at+"/changed"))
+	require.NotContains(t, next, at)
+	require.Contains(t, s.get(next).body, "Refer urgently to the knee clinic", "its answers are there")
+}

@@ -92,7 +92,7 @@ func systemOf(name string) string {
 func AsSent(lib Library, records []tracking.Record, today time.Time) ([]tracking.Record, error) {
 	out := make([]tracking.Record, len(records))
 	for i, r := range records {
-		given, err := read(lib, r, today)
+		given, err := asRead(lib, r, today)
 		if err != nil {
 			return nil, err
 		}
@@ -102,8 +102,8 @@ func AsSent(lib Library, records []tracking.Record, today time.Time) ([]tracking
 	return out, nil
 }
 
-// read reads a demo record as a record system sends it.
-func read(lib Library, r tracking.Record, today time.Time) (fhir.Record, error) {
+// asRead reads a demo record as a record system sends it.
+func asRead(lib Library, r tracking.Record, today time.Time) (fhir.Record, error) {
 	b, err := Bundle(lib, r, today)
 	if err != nil {
 		return fhir.Record{}, err
@@ -117,7 +117,7 @@ func read(lib Library, r tracking.Record, today time.Time) (fhir.Record, error) 
 
 // notUsed is what of a demo record answers nothing.
 func notUsed(lib Library, r tracking.Record, today time.Time) ([]tracking.Unused, error) {
-	given, err := read(lib, r, today)
+	given, err := asRead(lib, r, today)
 	if err != nil {
 		return nil, err
 	}

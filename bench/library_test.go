@@ -18,6 +18,12 @@ import (
 // shippedFiles are the library that is built in, without its examples.
 func shippedFiles(t testing.TB) []*source.File {
 	t.Helper()
+	out, err := builtIn()
+	require.NoError(t, err)
+	return out
+}
+
+func builtIn() ([]*source.File, error) {
 	var out []*source.File
 	err := fs.WalkDir(pathways.Files, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || strings.HasSuffix(path, ".examples.yaml") {
@@ -27,8 +33,7 @@ func shippedFiles(t testing.TB) []*source.File {
 		out = append(out, source.NewFile(path, data))
 		return err
 	})
-	require.NoError(t, err)
-	return out
+	return out, err
 }
 
 func library(t testing.TB, files []*source.File) *engine.Library {

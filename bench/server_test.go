@@ -21,6 +21,9 @@ import (
 
 	"signpost.health/signpost/api"
 	"signpost.health/signpost/api/desk"
+	"signpost.health/signpost/engine"
+	"signpost.health/signpost/engine/source"
+	"signpost.health/signpost/internal/demo"
 	"signpost.health/signpost/internal/store"
 	"signpost.health/signpost/tracking"
 )
@@ -76,6 +79,8 @@ func handlerOf(kind, dir string) (http.Handler, error) {
 		return usual(false)
 	case "gin+json+cel-go answer":
 		return usual(true)
+	case "panel":
+		return shipped(dir)
 	}
 	return whole(dir)
 }
@@ -132,20 +137,61 @@ func whole(dir string) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	return serving(dir, lib, nil)
+}
+
+// shipped serves the library and the patients that are built in.
+func shipped(dir string) (http.Handler, error) {
+	files, err := builtIn()
+	if err != nil {
+		return nil, err
+	}
+	lib, found := engine.Load(files, engine.Options{})
+	if lib == nil {
+		return nil, fmt.Errorf("the built-in library does not load: %v", found)
+	}
+	return serving(dir, lib, files)
+}
+
+// serving serves a library over a store in dir, with the demo's patients where
+// the library is one that they fit.
+func serving(dir string, lib *engine.Library, files []*source.File) (http.Handler, error) {
 	kept, err := store.Open(context.Background(), filepath.Join(dir, "signpost.db"), store.Options{})
 	if err != nil {
 		return nil, err
 	}
-	practice := tracking.Practice{Code: "FP001", Name: "Fernside Surgery"}
+	practice := demo.Practice()
 	d := desk.New(lib, practice, time.UTC, kept.Snapshot)
 	service, err := tracking.New(tracking.Ports{Store: kept, Advisor: d, Letters: d, Now: time.Now, NewID: rand.Text})
 	if err != nil {
 		return nil, err
 	}
+	if files != nil {
+		if err := furnish(service, lib, files); err != nil {
+			return nil, err
+		}
+	}
 	return api.New(api.Config{
-		Library: lib, Service: service, Letters: d, Now: time.Now, NewID: rand.Text, Practice: practice,
+		Demo: files != nil, Library: lib, Service: service, Letters: d, Now: time.Now, NewID: rand.Text, Practice: practice,
 		Actor: func(*http.Request) (tracking.Actor, error) {
-			return tracking.Actor{ID: "gp-1", Name: "Dr Rowan Ash", Role: tracking.RoleGP, Practice: practice.Code}, nil
+			return demo.GPs()[0], nil
 		},
 	})
+}
+
+// furnish keeps the library in the store, and adds the demo's patients.
+func furnish(service *tracking.Service, lib *engine.Library, files []*source.File) error {
+	ctx, system := context.Background(), tracking.Actor{ID: "bench", Role: tracking.RoleSystem, Practice: demo.Practice().Code}
+	snapshot, err := desk.Snapshot(lib, files)
+	if err != nil {
+		return err
+	}
+	if err := service.KeepSnapshot(ctx, system, snapshot); err != nil {
+		return err
+	}
+	records, err := demo.Records(lib, time.Now())
+	if err != nil {
+		return err
+	}
+	return service.AddPatients(ctx, system, records)
 }

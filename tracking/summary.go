@@ -73,3 +73,21 @@ func DecodeSummary(b []byte) (Summary, error) {
 	c.Answered, c.Outcome, c.ChaseOn = len(c.Answers), c.Decision.Outcome, c.Referral.ChaseOn
 	return c.Summary, nil
 }
+
+// Encode writes the line as it is kept.
+func (s Summary) Encode() ([]byte, error) {
+	b, err := json.Marshal(s)
+	if err != nil {
+		return nil, Errorf(Invalid, err, "This cannot be stored.")
+	}
+	return b, nil
+}
+
+// DecodeLine reads what Summary.Encode gave.
+func DecodeLine(b []byte) (Summary, error) {
+	var s Summary
+	if err := json.Unmarshal(b, &s); err != nil {
+		return Summary{}, fmt.Errorf("stored line of a list: %w", withoutValue(err))
+	}
+	return s, nil
+}

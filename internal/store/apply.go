@@ -15,6 +15,8 @@ type encoded struct {
 	event    audit.Draft
 	revision *tracking.Revision
 	body     string
+	// line is the consultation in a list, once it has ended.
+	line     sql.NullString
 	letter   *tracking.Letter
 	snapshot *tracking.Snapshot
 	records  []encodedRecord
@@ -33,6 +35,13 @@ func encode(ch tracking.Change) (encoded, error) {
 			return e, err
 		}
 		e.body = string(body)
+		if c := ch.Revision.Consultation; c.State != tracking.Draft {
+			line, err := c.Summary().Encode()
+			if err != nil {
+				return e, err
+			}
+			e.line = sql.NullString{String: string(line), Valid: true}
+		}
 	}
 	for _, r := range ch.Records {
 		body, err := r.Encode()
@@ -57,7 +66,7 @@ func (w *writer) apply(ctx context.Context, ch encoded, event audit.Event) error
 		}
 	}
 	if ch.revision != nil {
-		if err := w.revise(ctx, ch.revision, ch.body); err != nil {
+		if err := w.revise(ctx, ch.revision, ch.body, ch.line); err != nil {
 			return err
 		}
 	}
@@ -72,7 +81,7 @@ func (w *writer) apply(ctx context.Context, ch encoded, event audit.Event) error
 }
 
 // revise moves a consultation on by one version.
-func (w *writer) revise(ctx context.Context, r *tracking.Revision, body string) error {
+func (w *writer) revise(ctx context.Context, r *tracking.Revision, body string, line sql.NullString) error {
 	c := r.Consultation
 	overridden, at := c.Override != nil, audit.Stamp(c.Summary().At())
 	switch {
@@ -81,8 +90,8 @@ func (w *writer) revise(ctx context.Context, r *tracking.Revision, body string) 
 			c.Pathway.Digest, string(c.State), overridden, at)); err != nil {
 			return err
 		}
-	case r.Marks:
-		if _, err := w.mark.ExecContext(ctx, string(c.State), overridden, at, string(c.ID)); err != nil {
+	case r.Marks, line.Valid:
+		if _, err := w.mark.ExecContext(ctx, string(c.State), overridden, at, line, string(c.ID)); err != nil {
 			return err
 		}
 	}

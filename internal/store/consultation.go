@@ -12,8 +12,8 @@ const (
 		VALUES ($1, $2, $3, $4, $5, $6, $7)
 		ON CONFLICT (id) DO NOTHING`
 	markSQL = `
-		UPDATE consultation SET state = $1, overridden = $2, at = $3
-		WHERE id = $4`
+		UPDATE consultation SET state = $1, overridden = $2, at = $3, line = $4
+		WHERE id = $5`
 	// The version before must be there, and this one must not.
 	revisionSQL = `
 		INSERT INTO revision (consultation, version, at, actor, key, fingerprint, body)

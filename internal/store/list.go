@@ -11,9 +11,9 @@ import (
 
 // listSQL is followed by the conditions of the filter and the order, so that
 // each list has an index that gives it in order. The bodies are read only of
-// the lines that are shown.
+// the drafts that are shown, and of what ended before lines were kept.
 const listSQL = `
-	SELECT (SELECT body FROM revision WHERE revision.consultation = consultation.id ORDER BY version DESC LIMIT 1)
+	SELECT line IS NOT NULL, coalesce(line, (SELECT body FROM revision WHERE revision.consultation = consultation.id ORDER BY version DESC LIMIT 1))
 	FROM consultation
 	WHERE practice = $1`
 
@@ -25,11 +25,16 @@ func (s *Store) List(ctx context.Context, f tracking.Filter) ([]tracking.Summary
 		return nil, fault(err)
 	}
 	list, err := collect(rows, func(r *sql.Rows) (tracking.Summary, error) {
+		var kept bool
 		var body []byte
-		if err := r.Scan(&body); err != nil {
+		if err := r.Scan(&kept, &body); err != nil {
 			return tracking.Summary{}, err
 		}
-		line, err := tracking.DecodeSummary(body)
+		decode := tracking.DecodeSummary
+		if kept {
+			decode = tracking.DecodeLine
+		}
+		line, err := decode(body)
 		return line, damaged(err)
 	})
 	return list, fault(err)

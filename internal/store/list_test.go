@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
 	"signpost.health/signpost/engine"
@@ -138,4 +139,35 @@ func TestAddPatients_replaces_a_record_but_not_that_of_another_practice(t *testi
 	moved.Patient.Practice = "FP009"
 	err = p.AddPatients(t.Context(), system, []tracking.Record{moved})
 	refused(t, err, tracking.Conflict, "")
+}
+
+// What ended is listed from a line that was kept with it. A file in which no
+// lines were kept lists the same.
+func TestList_reads_the_same_with_and_without_the_kept_line(t *testing.T) {
+	p := newPractice(t, store.Options{})
+	ctx := t.Context()
+	sent := p.start(t)
+	sent, err := p.Answer(ctx, p.seen(sent), sent.ID, engine.Answers{"fit_result": engine.Number(42)})
+	require.NoError(t, err)
+	_, err = p.Send(ctx, p.seen(sent), sent.ID)
+	require.NoError(t, err)
+	closed := p.start(t)
+	closed, err = p.Override(ctx, p.seen(closed), closed.ID, tracking.Override{Reason: tracking.PatientPreference})
+	require.NoError(t, err)
+	_, err = p.Finish(ctx, p.seen(closed), closed.ID)
+	require.NoError(t, err)
+	p.start(t)
+
+	kept, err := p.List(ctx, p.gp, tracking.Filter{})
+	require.NoError(t, err)
+	require.Len(t, kept, 3)
+	require.NoError(t, store.Exec(ctx, p.path, "UPDATE consultation SET line = NULL"))
+	read, err := p.List(ctx, p.gp, tracking.Filter{})
+	require.NoError(t, err)
+	require.Empty(t, cmp.Diff(read, kept))
+
+	require.NoError(t, store.Exec(ctx, p.path, "UPDATE consultation SET line = '{' WHERE state = 'sent'"))
+	_, err = p.List(ctx, p.gp, tracking.Filter{})
+	require.ErrorContains(t, err, "stored line of a list")
+	require.NotContains(t, err.Error(), "Fernside")
 }

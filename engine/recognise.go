@@ -2,297 +2,284 @@ package engine
 
 import (
 	"slices"
-	"sort"
-	"strconv"
 	"strings"
-
-	"signpost.health/signpost/engine/diagram"
+	"unicode"
 )
 
 // Recognition is what the engine makes of words such as "weight loss, tired,
 // 62": the start of a screening, never more than a suggestion.
 type Recognition struct {
-	// Answers holds the findings as present, and the age or sex if one was
+	// Answers holds what was said of the findings, and the age or sex if one was
 	// written.
 	Answers Answers
 	// Found are the findings, in the order they were written.
 	Found []Recognised
-	// Unknown are the phrases that nothing fits.
+	// Unknown are the words that nothing fits, and those that could mean two
+	// things.
 	Unknown []string
 }
 
-// Recognised is one phrase and the finding it was taken for.
+// Recognised is some words and the finding they were taken for.
 type Recognised struct {
 	Words   string `json:"words"`
 	Finding string `json:"finding"`
 	Short   string `json:"short"`
+	// Named says that the finding was named without an answer: "FIT".
+	Named bool `json:"named,omitempty"`
+	// Guessed says that a typing error was forgiven.
+	Guessed bool `json:"guessed,omitempty"`
 }
 
-// Recognise reads phrases parted by commas, semicolons, new lines or "and". A
-// phrase is taken for the plainest yes/no finding that all its words fit: what
-// makes it narrower, such as "unexplained", is asked and never assumed.
+// Recognise reads phrases parted by commas, semicolons, question marks or new
+// lines. Words are taken for the plainest finding whose name they are in full:
+// what makes it narrower, such as "unexplained", is asked and never assumed.
+// "No fever" is taken for its absence; what may or may not be denied with it is
+// left alone.
 func (l *Library) Recognise(text string) Recognition {
-	r := Recognition{Answers: Answers{}}
-	for _, phrase := range phrases(text) {
-		switch {
-		case l.recognisePerson(phrase, r.Answers):
-		default:
-			id := l.recogniseFinding(phrase)
-			if id == "" {
-				r.Unknown = append(r.Unknown, phrase)
-				continue
-			}
-			if _, ok := r.Answers[id]; !ok {
-				r.Answers[id] = Yes()
-				r.Found = append(r.Found, Recognised{Words: phrase, Finding: id, Short: l.findings[id].Short})
-			}
-		}
+	r := recogniser{lib: l, names: l.findingNames(), out: Recognition{Answers: Answers{}}}
+	all := phrases(text)
+	for i, p := range all {
+		r.phrase(p, inDoubt(all, i))
 	}
-	return r
+	return r.out
 }
 
+// phrases parts a text where a reader would.
 func phrases(text string) []string {
-	text = strings.NewReplacer(";", ",", "\n", ",", " and ", ",", "+", ",", "/", ",").Replace(strings.ToLower(text))
-	var out []string
-	for _, p := range strings.Split(text, ",") {
-		if p = strings.TrimSpace(p); p != "" {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-// recognisePerson takes "62", "62 years", "female".
-func (l *Library) recognisePerson(phrase string, a Answers) bool {
-	for _, id := range l.findingIDs {
-		f := l.findings[id]
-		if f.FromPatient == "sex" {
-			if o := sexWord(phrase); o != "" {
-				a[id] = Choice(o)
-				return true
+	runes := []rune(text)
+	return strings.FieldsFunc(string(mapRunes(runes, func(i int, r rune) rune {
+		switch r {
+		case ',', ';', '?', '\n', '\r':
+			return '\n'
+		case '.', '/':
+			if !digitAt(runes, i-1) || !digitAt(runes, i+1) {
+				return '\n'
 			}
 		}
-		if f.FromPatient == "age" {
-			number := strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(phrase, " old"), " years"), " year"))
-			if n, err := strconv.Atoi(strings.TrimSuffix(number, "y")); err == nil && float64(n) >= f.Min && float64(n) <= f.Max {
-				a[id] = Number(float64(n))
-				return true
-			}
-		}
-	}
-	return false
+		return r
+	})), func(r rune) bool { return r == '\n' })
 }
 
-func sexWord(phrase string) string {
-	switch phrase {
-	case "female", "woman", "girl", "f":
-		return "female"
-	case "male", "man", "boy", "m":
-		return "male"
-	}
-	return ""
-}
-
-// recogniseFinding gives the yes/no finding that fits a phrase best: every
-// word of the phrase fits, and the fewer words of the name are left over the
-// better.
-func (l *Library) recogniseFinding(phrase string) string {
-	words := tokens(phrase)
-	if len(words) == 0 {
-		return ""
-	}
-	type fit struct {
-		id    string
-		score int
-	}
-	var fits []fit
-	for _, id := range l.findingIDs {
-		f := l.findings[id]
-		if f.Kind != KindYesNo || f.FromPatient != "" || f.derive != nil {
-			continue
-		}
-		best := nameFit(words, strings.ReplaceAll(id, "_", " "), 3)
-		best = max(best, nameFit(words, f.Short, 4))
-		best = max(best, nameFit(words, f.PatientWords, 2))
-		for _, a := range f.Aliases {
-			best = max(best, nameFit(words, a, 4))
-		}
-		if best > 0 {
-			fits = append(fits, fit{id, best})
-		}
-	}
-	sort.SliceStable(fits, func(i, j int) bool { return fits[i].score > fits[j].score })
-	if len(fits) == 0 {
-		return ""
-	}
-	return l.plainest(fits[0].id, words)
-}
-
-// plainest goes from a narrow finding to a broader one that the words fit as
-// well: nobody typed what makes it narrow.
-func (l *Library) plainest(id string, words []string) string {
-	for _, to := range l.implied[id] {
-		f := l.findings[to]
-		if f == nil || f.Kind != KindYesNo {
-			continue
-		}
-		for _, name := range append([]string{f.Short, strings.ReplaceAll(to, "_", " ")}, f.Aliases...) {
-			if len(tokens(name)) == len(words) && nameFit(words, name, 1) > 0 {
-				return to
-			}
-		}
-	}
-	return id
-}
-
-// nameFit scores a phrase against a name: 0 unless every word fits, and the
-// name has no more of them. A word that is part of a name, such as "milk" of
-// an anaphylaxis after milk, is not taken for the finding.
-func nameFit(words []string, name string, worth int) int {
-	named := telling(tokens(name))
-	words = telling(words)
-	if len(named) == 0 || len(named) != len(words) {
-		return 0
-	}
-	total := 0
-	for _, w := range words {
-		best := 0
-		for _, n := range named {
-			best = max(best, matches(w, n))
-		}
-		if best == 0 {
-			return 0
-		}
-		total += best
-	}
-	return total*100/(len(words)*4) + worth
-}
-
-// telling leaves out the words that say nothing of which finding is meant.
-func telling(words []string) []string {
-	var out []string
-	for _, w := range words {
-		switch w {
-		case "up", "of", "the", "a", "an", "in", "on", "for", "with", "your", "feeling", "being", "very":
-		default:
-			out = append(out, w)
-		}
+func mapRunes(in []rune, to func(int, rune) rune) []rune {
+	out := make([]rune, len(in))
+	for i, r := range in {
+		out[i] = to(i, r)
 	}
 	return out
 }
 
-// OneAway gives the rows that a single further answer would meet and that have
-// to do with some of the findings: the row reads one, or the answer is a
-// narrower form of one. Missing names the answers any one of which is enough.
-// Most urgent first.
-func (l *Library) OneAway(a Answers, findings []string) []PossibleRow {
-	all, _, _ := l.derive(a)
-	var out []PossibleRow
-	for _, id := range l.pathwayIDs {
-		out = append(out, l.pathways[id].oneAway(all, l.about(findings))...)
-	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].Within.Rank() < out[j].Within.Rank() })
-	return out
+func digitAt(text []rune, i int) bool { return i >= 0 && i < len(text) && unicode.IsDigit(text[i]) }
+
+// words are the words of a phrase, where 8.2, 4/52 and 62yo are one each.
+func words(phrase string) []string {
+	return strings.FieldsFunc(strings.ToLower(phrase), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("./<>%", r)
+	})
 }
 
-// About keeps the rows that have to do with some of the findings.
-func (l *Library) About(rows []Met, findings []string) []Met {
-	about := l.about(findings)
-	var out []Met
-	for _, m := range rows {
-		p, ok := l.pathways[m.Pathway]
-		if ok && p.rowReads(m.Row, about) {
-			out = append(out, m)
+// inDoubt says whether an earlier phrase may deny this one too: no fever,
+// weight loss or cough.
+func inDoubt(all []string, i int) bool {
+	denied := -1
+	for j := i - 1; j >= 0 && denied < 0; j-- {
+		if w := words(all[j]); slices.ContainsFunc(w, denies) {
+			denied = j
+		} else if slices.ContainsFunc(w, joins) {
+			return false
 		}
 	}
-	return out
-}
-
-// about is the findings and their narrower forms.
-func (l *Library) about(findings []string) map[string]bool {
-	out := map[string]bool{}
-	for _, id := range findings {
-		out[id] = true
-		for _, narrower := range l.impliedBy[id] {
-			out[narrower] = true
+	if denied < 0 || slices.ContainsFunc(words(all[denied]), joins) {
+		return false
+	}
+	for _, p := range all[i:] {
+		w := words(p)
+		if slices.ContainsFunc(w, denies) {
+			return false
 		}
-	}
-	return out
-}
-
-func (p *Pathway) rowReads(row string, about map[string]bool) bool {
-	for _, rows := range [][]*Row{p.spec.decide, p.spec.also} {
-		for _, r := range rows {
-			if r.ID != row {
-				continue
-			}
-			for _, id := range p.lib.reads(r.When, p.unit.named) {
-				if about[id] {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-func (p *Pathway) oneAway(all Answers, about map[string]bool) []PossibleRow {
-	if !p.unit.proved {
-		return nil
-	}
-	v := &view{p: p, lib: p.lib, u: p.unit, given: all, all: all, care: p.unit.care}
-	v.q = v.u.pool.Get().(*diagram.Scratch)
-	defer v.done()
-	v.k = p.lib.known(v.u, all)
-	var out []PossibleRow
-	look := func(r *Row, ref diagram.Ref) {
-		if r.Otherwise || !p.rowReads(r.ID, about) {
-			return
-		}
-		if enough := v.enough(ref, about); len(enough) > 0 {
-			out = append(out, PossibleRow{Met: p.met(r), Missing: enough})
-		}
-	}
-	for i, r := range p.spec.decide {
-		look(r, p.screenedRows[i])
-	}
-	for i, r := range p.spec.also {
-		look(r, p.screenedAlso[i])
-	}
-	return out
-}
-
-// enough gives the findings one answer to which makes an open condition true.
-// What is about the matter stands alone where there is any.
-func (v *view) enough(r diagram.Ref, about map[string]bool) []string {
-	left := v.q.Residual(r, v.care, v.k)
-	if len(left.Terminals()) < 2 {
-		return nil
-	}
-	var near, far []string
-	for _, level := range slices.Clone(left.Support()) {
-		f := v.u.levels[level].Finding
-		if v.asked(f) || has(near, f) || has(far, f) || !v.settles(left, level) {
-			continue
-		}
-		if about[f] {
-			near = append(near, f)
-		} else {
-			far = append(far, f)
-		}
-	}
-	if len(near) > 0 {
-		return near
-	}
-	return far
-}
-
-// settles says whether some cell of a level leaves nothing but true.
-func (v *view) settles(left diagram.Residual, level int) bool {
-	for c := range v.u.part.Cells[level] {
-		if after := left.After(level, c); len(after) == 1 && after[0] == 1 {
+		if slices.ContainsFunc(w, joins) {
 			return true
 		}
 	}
 	return false
+}
+
+// denies says whether a word turns what follows it into its absence.
+func denies(word string) bool {
+	switch word {
+	case "no", "not", "nil", "denies", "denied", "without", "never", "nor":
+		return true
+	}
+	return false
+}
+
+// joins says whether a word has what was denied go on.
+func joins(word string) bool { return word == "or" || word == "nor" }
+
+// another says whether a word may make a phrase one of another person or time.
+func another(word string) bool {
+	switch word {
+	case "fh", "fhx", "family", "mother", "father", "mum", "dad", "sister", "brother", "aunt", "uncle", "son", "daughter",
+		"wife", "husband", "partner", "pmh", "pmhx", "previous", "previously", "past", "resolved", "stopped", "settled":
+		return true
+	}
+	return false
+}
+
+// recogniser is one text on its way to findings.
+type recogniser struct {
+	lib   *Library
+	names findingNames
+	out   Recognition
+}
+
+func (r *recogniser) phrase(phrase string, inDoubt bool) {
+	w := words(phrase)
+	switch {
+	case len(telling(w)) == 0 || r.person(w):
+	case inDoubt:
+		r.leave(w)
+	case r.measured(strings.TrimSpace(phrase)):
+	case r.whole(w):
+	case slices.ContainsFunc(w, another):
+		r.leave(w)
+	default:
+		r.parts(w)
+	}
+}
+
+// whole takes all the words for one finding.
+func (r *recogniser) whole(w []string) bool {
+	f, ok := r.called(telling(w))
+	if ok {
+		r.add(w, f, Yes())
+	}
+	return ok
+}
+
+// denial is how far a "no" goes.
+type denial int
+
+const (
+	// affirmed is before any "no"; denied right after one, or after the "or"
+	// behind what is denied; afterDenied is behind that; doubtful is what may or
+	// may not be denied.
+	affirmed denial = iota
+	denied
+	afterDenied
+	doubtful
+)
+
+// parts takes the longest runs of words that are a name, from the first.
+func (r *recogniser) parts(w []string) {
+	state := affirmed
+	var left []string
+	for i := 0; i < len(w); {
+		n, f := 0, fitting{}
+		if state == affirmed || state == denied {
+			n, f = r.longest(w[i:])
+		}
+		age := 0
+		if n == 0 {
+			age = r.personIn(w[i:])
+		}
+		switch {
+		case n > 0:
+			r.leave(left)
+			left = nil
+			if state == denied {
+				r.add(w[i:i+n], f, No())
+				state = afterDenied
+			} else {
+				r.add(w[i:i+n], f, Yes())
+			}
+			i += n
+			continue
+		case age > 0:
+			i += age
+			continue
+		case w[i] == "but":
+			state = affirmed
+		case denies(w[i]), joins(w[i]) && state == afterDenied:
+			state = denied
+		case len(telling(w[i:i+1])) == 0:
+		case state == denied || state == afterDenied:
+			state = doubtful
+		}
+		left = append(left, w[i])
+		i++
+	}
+	r.leave(left)
+}
+
+// longest is how many of the next words are a name.
+func (r *recogniser) longest(w []string) (int, fitting) {
+	if len(telling(w[:1])) == 0 {
+		return 0, fitting{}
+	}
+	for _, called := range []func([]string) (fitting, bool){r.called, r.names.hinted} {
+		for n := min(len(w), longestName); n > 0; n-- {
+			if len(telling(w[n-1:n])) == 0 {
+				continue
+			}
+			if f, ok := called(telling(w[:n])); ok {
+				return n, f
+			}
+		}
+	}
+	return 0, fitting{}
+}
+
+// measured takes a name with its value: PSA 8.2.
+func (r *recogniser) measured(phrase string) bool {
+	for i, c := range phrase {
+		if i == 0 || !unicode.IsDigit(c) && c != '>' && c != '<' || !strings.ContainsAny(phrase[i-1:i], " :=") {
+			continue
+		}
+		f, ok := r.called(telling(words(phrase[:i])))
+		if !ok || r.lib.findings[f.finding].Kind != KindNumber {
+			continue
+		}
+		a, err := r.lib.ParseAnswer(f.finding, phrase[i:])
+		if err != nil {
+			continue
+		}
+		f.named = false
+		r.add([]string{phrase}, f, a)
+		return true
+	}
+	return false
+}
+
+// add takes words for a finding. What was said first stands.
+func (r *recogniser) add(w []string, f fitting, a Answer) {
+	found := func(x Recognised) bool { return x.Finding == f.finding }
+	if slices.ContainsFunc(r.out.Found, found) {
+		return
+	}
+	if f.named && !a.YesNo {
+		r.leave(append([]string{"no"}, w...)) // what the absence of a result is, nobody knows
+		return
+	}
+	if f.option != "" {
+		a = Choice(f.option)
+	}
+	if !f.named {
+		r.out.Answers[f.finding] = a
+	}
+	r.out.Found = append(r.out.Found, Recognised{
+		Words: strings.Join(w, " "), Finding: f.finding, Short: r.lib.findings[f.finding].Short, Named: f.named, Guessed: f.guessed,
+	})
+}
+
+// leave keeps words that were not taken for anything.
+func (r *recogniser) leave(w []string) {
+	for len(w) > 0 && (len(telling(w[:1])) == 0 && !denies(w[0]) || joins(w[0])) {
+		w = w[1:]
+	}
+	for len(w) > 0 && (len(telling(w[len(w)-1:])) == 0 || denies(w[len(w)-1])) {
+		w = w[:len(w)-1]
+	}
+	if len(w) > 0 {
+		r.out.Unknown = append(r.out.Unknown, strings.Join(w, " "))
+	}
 }

@@ -101,12 +101,19 @@ func questionsWords(n int) string {
 	}
 }
 
-// searchLines are the lines that fit the words, best first, with why.
+// searchLines are the lines that fit the words, best first, with why. Where
+// nothing fits them all, it is those that fit some of the phrases.
 func (p *Panel) searchLines(lines []PathwayLine, words string) []PathwayLine {
+	hits := p.Library.Search(words)
+	if len(hits) == 0 {
+		for _, phrase := range p.Library.Recognise(words).Unknown {
+			hits = append(hits, p.Library.Search(phrase)...)
+		}
+	}
 	var found []PathwayLine
-	for _, hit := range p.Library.Search(words) {
+	for _, hit := range hits {
 		i := slices.IndexFunc(lines, func(l PathwayLine) bool { return l.ID == hit.Pathway })
-		if i < 0 {
+		if i < 0 || slices.ContainsFunc(found, func(l PathwayLine) bool { return l.ID == hit.Pathway }) {
 			continue
 		}
 		line := lines[i]

@@ -1,8 +1,8 @@
 package panel
 
 import (
+	"math"
 	"slices"
-	"strings"
 	"time"
 
 	"signpost.health/signpost/engine"
@@ -10,26 +10,21 @@ import (
 )
 
 // SymptomsView is what a list of symptoms leads to: the recommendations that
-// they meet, and those that one more answer would.
+// they meet, those that one more answer would, and those that need several.
 type SymptomsView struct {
 	// Taken says how the words were understood; Left are those that were not.
 	Taken []string
 	Left  []string
-	Met   []RecommendationView
-	Away  []RecommendationView
+	Met   RecommendationList
+	Away  RecommendationList
+	Open  RecommendationList
+	// Draft says that some of it is not signed; Notices are what the sources ask
+	// to be said.
+	Draft   bool
+	Notices []string
 	// Words are sealed, to be carried into a pathway.
 	Words string
 }
-
-// RecommendationView is one row of some pathway.
-type RecommendationView struct {
-	Pathway, Title, Summary, How, Evidence string
-	// Ask is the one answer that would meet it.
-	Ask string
-}
-
-// mostRecommendations is how many of each kind a narrow page can bear.
-const mostRecommendations = 6
 
 // symptoms reads the words as symptoms of this patient and screens the whole
 // library for them. It is nil where the words name none.
@@ -42,75 +37,89 @@ func (p *Panel) symptoms(record tracking.Record, words, of string, now time.Time
 	view := &SymptomsView{Left: r.Unknown, Words: p.sealed(of, words)}
 	var found []string
 	for _, f := range r.Found {
-		found = append(found, f.Finding)
-		answers[f.Finding] = r.Answers[f.Finding]
-		view.Taken = append(view.Taken, f.Short)
-	}
-	for _, m := range p.Library.About(p.Library.Screen(answers).Met, found) {
-		if m.Action != engine.Manage && m.Action != engine.OtherPathway {
-			view.Met = addRecommendation(view.Met, p.recommendation(m, ""))
+		if f.Named || !denied(r.Answers[f.Finding]) {
+			found = append(found, f.Finding)
+		}
+		view.Taken = append(view.Taken, taken(f, r.Answers[f.Finding]))
+		if !f.Named {
+			answers[f.Finding] = r.Answers[f.Finding]
 		}
 	}
-	for _, m := range p.Library.OneAway(answers, found) {
-		if m.Action == engine.Manage || m.Action == engine.OtherPathway {
-			continue
+	for id, own := range p.Library.PatientAnswers(record.Patient.Engine(), now) {
+		if typed, ok := r.Answers[id]; ok && differs(typed, own) {
+			view.Left = append(view.Left, p.Library.Show(id, typed)+", as the record says otherwise")
 		}
-		view.Away = addRecommendation(view.Away, p.recommendation(m.Met, p.asked(m.Missing)))
 	}
+	slices.Sort(view.Left[len(r.Unknown):])
+	view.screen(p, answers, found)
 	return view
 }
 
-func (p *Panel) recommendation(m engine.Met, ask string) RecommendationView {
-	v := RecommendationView{Pathway: m.Pathway, Summary: m.Summary, How: recommendationWords(m), Evidence: evidenceWords(m.Evidence), Ask: ask}
-	if pathway, ok := p.Library.Pathway(m.Pathway); ok {
-		v.Title = pathway.About().Title
+// differs says whether the age or sex typed is not the patient's.
+func differs(typed, own engine.Answer) bool {
+	if typed.Number != nil && own.Number != nil {
+		return typed.Number.Min != math.Floor(own.Number.Min)
 	}
-	return v
+	return !slices.Equal(typed.Options, own.Options)
 }
 
-// asked writes the answers any one of which is enough.
-func (p *Panel) asked(findings []string) string {
-	var out []string
-	for _, id := range findings {
-		if f, ok := p.Library.Finding(id); ok && len(out) < 3 {
-			out = append(out, f.Short)
+func denied(a engine.Answer) bool { return a.Number == nil && len(a.Options) == 0 && !a.YesNo }
+
+// taken says what some words were taken for.
+func taken(f engine.Recognised, a engine.Answer) string {
+	says := f.Short
+	switch {
+	case f.Named:
+		says += " (to be asked)"
+	case a.Number != nil:
+		says = f.Words
+	case denied(a):
+		says += ": no"
+	}
+	if f.Guessed {
+		says += " (“" + f.Words + "”)"
+	}
+	return says
+}
+
+func (s *SymptomsView) screen(p *Panel, answers engine.Answers, found []string) {
+	screening := p.Library.Screen(answers)
+	var met, away, open recommendations
+	for _, m := range p.Library.About(screening.Met, found) {
+		met.add(m, nil)
+	}
+	for _, m := range p.Library.OneAway(answers, found) {
+		if !met.have(m.Met) {
+			away.add(m.Met, m.Missing)
 		}
 	}
-	return strings.Join(out, ", or ")
-}
-
-// recommendationWords says what it is and how soon: Refer, suspected cancer.
-func recommendationWords(m engine.Met) string {
-	words := actionName(m.Action)
-	if soon := withinWords(m.Within); soon != "" {
-		words += ", " + soon
+	// Rows that need several answers: the most urgent of each pathway that
+	// nothing as urgent was said of.
+	rows := make([]engine.Met, len(screening.Possible))
+	for i, m := range screening.Possible {
+		rows[i] = m.Met
 	}
-	return words
-}
-
-// addRecommendation keeps one line for each pathway and summary, up to the
-// most.
-func addRecommendation(list []RecommendationView, v RecommendationView) []RecommendationView {
-	same := func(o RecommendationView) bool {
-		return o.Pathway == v.Pathway && o.Summary == v.Summary && o.Ask == v.Ask
-	}
-	if len(list) == mostRecommendations || slices.ContainsFunc(list, same) {
-		return list
-	}
-	return append(list, v)
-}
-
-// evidenceWords writes citations as a reader knows them: NICE NG12 1.1.1.
-func evidenceWords(cited []string) string {
-	var out []string
-	for _, c := range cited {
-		id, place, _ := strings.Cut(c, " ")
-		if id == "ng12" {
-			id = "NICE NG12"
+	rows = p.Library.About(rows, found)
+	for _, m := range screening.Possible {
+		named := slices.ContainsFunc(rows, func(r engine.Met) bool { return r.Pathway == m.Pathway && r.Row == m.Row })
+		if named && !met.soonAs(m.Met) && !away.soonAs(m.Met) && !open.soonAs(m.Met) {
+			open.add(m.Met, p.nearFirst(m.Missing, found))
 		}
-		out = append(out, strings.TrimSpace(id+" "+place))
 	}
-	return strings.Join(out, ", ")
+	s.Met = s.list(p, met, "", "")
+	s.Away = s.list(p, away, "If: ", ", or ")
+	s.Open = s.list(p, open, "Depends on: ", ", ")
+}
+
+// nearFirst puts what the symptoms themselves are asked about first.
+func (p *Panel) nearFirst(findings, found []string) []string {
+	near := func(id string) bool {
+		f, ok := p.Library.Finding(id)
+		return ok && (slices.Contains(found, id) || slices.ContainsFunc(f.Implies, func(to string) bool { return slices.Contains(found, to) }))
+	}
+	out := slices.Clone(findings)
+	slices.SortStableFunc(out, func(a, b string) int { return order(near(a)) - order(near(b)) })
+	return out
 }
 
 // carried gives the symptoms that were typed before a pathway was chosen, as
@@ -119,7 +128,9 @@ func (p *Panel) carried(of, sealed string) engine.Answers {
 	out := engine.Answers{}
 	r := p.Library.Recognise(p.opened(of, sealed))
 	for _, f := range r.Found {
-		out[f.Finding] = r.Answers[f.Finding]
+		if !f.Named {
+			out[f.Finding] = r.Answers[f.Finding]
+		}
 	}
 	return out
 }

@@ -13,7 +13,6 @@ import (
 )
 
 func withDemoRecord(c *api.Config) {
-	c.FrameAncestors = []string{"'self'"}
 	c.DemoRecords = []tracking.Record{{
 		Patient: tracking.Patient{
 			ID: "demo-1", Practice: "FP001", Title: "Mr", Given: "Ivor", Family: "Moss", Born: "1959-03-14", Sex: "male",

@@ -11,12 +11,13 @@ import (
 // anywhere else, so that one reading shows what a browser is told.
 //
 // There is no X-Frame-Options: it cannot name the hosts that may embed the
-// panel, frame-ancestors can.
-func secure(next http.Handler, frameAncestors []string) http.Handler {
-	policy, pdf := contentPolicy(frameAncestors), "frame-ancestors "+ancestors(frameAncestors)
+// panel, frame-ancestors can: this server's own pages, and the record systems of
+// the practice that launched it.
+func secure(next http.Handler, embedders func(*http.Request) []string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		frame := "frame-ancestors " + strings.Join(append([]string{"'self'"}, embedders(r)...), " ")
 		h := w.Header()
-		h.Set("Content-Security-Policy", policy)
+		h.Set("Content-Security-Policy", contentPolicy+frame)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
@@ -24,7 +25,7 @@ func secure(next http.Handler, frameAncestors []string) http.Handler {
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
 		// The panel's static files say otherwise; everything else may be of a patient.
 		h.Set("Cache-Control", "no-store")
-		next.ServeHTTP(&policyWriter{w, pdf}, r)
+		next.ServeHTTP(&policyWriter{w, frame}, r)
 	})
 }
 
@@ -46,26 +47,9 @@ func (w *policyWriter) WriteHeader(status int) {
 // Unwrap lets http.ResponseController reach the connection.
 func (w *policyWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
-func ancestors(hosts []string) string {
-	if len(hosts) == 0 {
-		return "'none'"
-	}
-	return strings.Join(hosts, " ")
-}
-
-func contentPolicy(frameAncestors []string) string {
-	return strings.Join([]string{
-		"default-src 'none'",
-		"style-src 'self'",
-		"script-src 'self'",
-		"img-src 'self' data: blob:",
-		"connect-src 'self'",
-		"font-src 'self'",
-		"form-action 'self'",
-		"base-uri 'none'",
-		"frame-ancestors " + ancestors(frameAncestors),
-	}, "; ")
-}
+// contentPolicy ends where frame-ancestors begins.
+const contentPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; " +
+	"connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
 
 // allowStyle lets a page carry exactly this style element, and no other.
 func allowStyle(h http.Header, css string) {

@@ -160,7 +160,9 @@ func (s *server) openLaunch(c *gin.Context) error {
 	if !ok {
 		return tooLate(c)
 	}
-	http.SetCookie(c.Writer, s.sessionCookie(c.Request, session))
+	for _, cookie := range s.sessionCookies(c.Request, session) {
+		http.SetCookie(c.Writer, cookie)
+	}
 	c.Redirect(http.StatusSeeOther, "/launched/"+handle)
 	return nil
 }

@@ -38,9 +38,10 @@ type Config struct {
 	// Preview shows authors the letters of their examples under /preview; nil
 	// is none. It belongs to the demo alone.
 	Preview http.Handler
-	// FrameAncestors are the origins that may show the panel in a frame; none
-	// if it is empty.
-	FrameAncestors []string
+	// RecordSystems are the origins that may show the panel in a frame, by the
+	// practice that launches it: https://record.example. This server's own pages
+	// always may.
+	RecordSystems map[string][]string
 	// Assets holds nhsuk.css; nil takes the one that was embedded, if any.
 	Assets fs.FS
 	// Ready says whether the store can be reached; nil is always.
@@ -75,6 +76,13 @@ func New(c Config) (http.Handler, error) {
 	if c.Library == nil || c.Service == nil || c.Letters == nil || c.Actor == nil || c.Now == nil || c.NewID == nil {
 		return nil, errors.New("api: a part of the configuration is missing")
 	}
+	for _, origins := range c.RecordSystems {
+		for _, origin := range origins {
+			if err := checkOrigin(origin); err != nil {
+				return nil, err
+			}
+		}
+	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
@@ -92,7 +100,7 @@ func New(c Config) (http.Handler, error) {
 		return nil, err
 	}
 	s.panel = pages.Handler()
-	return limit(identify(secure(s.via(s.routes()), c.FrameAncestors), c.NewID), maxBody, c.Within), nil
+	return limit(identify(secure(s.via(s.routes()), s.embedders), c.NewID), maxBody, c.Within), nil
 }
 
 func (s *server) routes() http.Handler {

@@ -80,19 +80,31 @@ func (l *launches) held(handle string, now time.Time) (launched, bool) {
 	return kept, ok && now.Before(kept.until)
 }
 
+// awaited is the link with this code, if it can still be opened.
+func (l *launches) awaited(code string, now time.Time) (launched, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	link, ok := l.waiting[code]
+	return link, ok && now.Before(link.until)
+}
+
+// of is the first of some sessions that has not ended.
+func (l *launches) of(sessions []string, now time.Time) (launched, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, id := range sessions {
+		if s, ok := l.sessions[id]; ok && now.Before(s.until) {
+			return s, true
+		}
+	}
+	return launched{}, false
+}
+
 // drop ends a handle that is not needed.
 func (l *launches) drop(handle string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	delete(l.handles, handle)
-}
-
-// actor is who opened a session that has not ended.
-func (l *launches) actor(session string, now time.Time) (tracking.Actor, bool) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	s, ok := l.sessions[session]
-	return s.actor, ok && now.Before(s.until)
 }
 
 // tidy drops what has ended; if that is not enough, whatever ends first.
@@ -121,34 +133,36 @@ const (
 	plainCookie = "signpost"
 )
 
-func (s *server) cookieName(r *http.Request) string {
+// cookieNames are the cookies that hold a session. Without TLS, which is the
+// demo on this machine, a browser may refuse the first and take the second.
+func (s *server) cookieNames(r *http.Request) []string {
 	if s.Demo && r.TLS == nil {
-		return plainCookie
+		return []string{secureCookie, plainCookie}
 	}
-	return secureCookie
+	return []string{secureCookie}
 }
 
-func (s *server) sessionCookie(r *http.Request, session string) *http.Cookie {
-	if s.cookieName(r) == plainCookie {
-		return &http.Cookie{Name: plainCookie, Value: session, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode}
+func (s *server) sessionCookies(r *http.Request, session string) []*http.Cookie {
+	var cookies []*http.Cookie
+	for _, name := range s.cookieNames(r) {
+		c := &http.Cookie{Name: name, Value: session, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode}
+		if name == secureCookie {
+			c.Secure, c.SameSite, c.Partitioned = true, http.SameSiteNoneMode, true
+		}
+		cookies = append(cookies, c)
 	}
-	return &http.Cookie{
-		Name: secureCookie, Value: session, Path: "/", HttpOnly: true, Secure: true,
-		SameSite: http.SameSiteNoneMode, Partitioned: true,
-	}
+	return cookies
 }
 
 // launchedActor takes who launched the panel before who otherwise sends the
 // request.
 func (s *server) launchedActor(otherwise func(*http.Request) (tracking.Actor, error)) func(*http.Request) (tracking.Actor, error) {
 	return func(r *http.Request) (tracking.Actor, error) {
-		if actor, ok := actorVia(r); ok {
-			return actor, nil
+		if via, ok := r.Context().Value(viaActor{}).(launched); ok {
+			return via.actor, nil
 		}
-		if cookie, err := r.Cookie(s.cookieName(r)); err == nil {
-			if actor, ok := s.launches.actor(cookie.Value, s.Now()); ok {
-				return actor, nil
-			}
+		if kept, ok := s.launches.of(s.sessions(r), s.Now()); ok {
+			return kept.actor, nil
 		}
 		return otherwise(r)
 	}

@@ -4,12 +4,11 @@ import (
 	"bytes"
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
-
-	"signpost.health/signpost/tracking"
 )
 
 // viaPath stands before the pages of a session whose cookie does not come
@@ -18,7 +17,7 @@ import (
 // nobody as a referrer.
 const viaPath = "/via/"
 
-// viaActor is the context's key for who a handle stands for.
+// viaActor is the context's key for the launch that a handle stands for.
 type viaActor struct{}
 
 // followLaunch goes on to the patient: by cookie where it came back, else by
@@ -30,7 +29,7 @@ func (s *server) followLaunch(c *gin.Context) error {
 		return tooLate(c)
 	}
 	to := viaPath + handle + kept.to
-	if cookie, err := c.Request.Cookie(s.cookieName(c.Request)); err == nil && cookie.Value == kept.session {
+	if slices.Contains(s.sessions(c.Request), kept.session) {
 		s.launches.drop(handle)
 		to = kept.to
 	}
@@ -53,18 +52,12 @@ func (s *server) via(next http.Handler) http.Handler {
 			writeProblem(w, r, problem(http.StatusGone, "not-found", "This session has ended. Open Signpost from the record again."))
 			return
 		}
-		inner := r.Clone(context.WithValue(r.Context(), viaActor{}, kept.actor))
+		inner := r.Clone(context.WithValue(r.Context(), viaActor{}, kept))
 		inner.URL.Path, inner.URL.RawPath = "/"+path, ""
 		page := &viaWriter{ResponseWriter: w, status: http.StatusOK}
 		next.ServeHTTP(page, inner)
 		page.flush(viaPath + handle)
 	})
-}
-
-// actorVia is who the handle of a request stands for.
-func actorVia(r *http.Request) (tracking.Actor, bool) {
-	actor, ok := r.Context().Value(viaActor{}).(tracking.Actor)
-	return actor, ok
 }
 
 // viaWriter holds a page back until its addresses are put under a handle.

@@ -29,6 +29,7 @@ import (
 type serveFlags struct {
 	listen, database, assets string
 	library                  []string
+	recordSystems            []string
 }
 
 func newServe(env environment) *cobra.Command {
@@ -49,6 +50,7 @@ For authors, /preview shows the letter of every example, and draws it anew when 
 	c.Flags().StringVar(&f.listen, "listen", "127.0.0.1:8080", "address and port to listen on; the loopback range only")
 	c.Flags().StringVar(&f.database, "database", "signpost.db", "the SQLite file")
 	c.Flags().StringVar(&f.assets, "assets", "", "a folder with nhsuk.css, instead of the one built in")
+	c.Flags().StringArrayVar(&f.recordSystems, "record-system", nil, "PRACTICE=ORIGIN of a record system that may show the panel in a frame, such as FX001=https://record.example; repeat it for more")
 	c.Flags().StringSliceVar(&f.library, "library", nil, "files or folders instead of the built-in library")
 	return c
 }
@@ -165,10 +167,14 @@ func newHandler(ctx context.Context, log *slog.Logger, lib *engine.Library, file
 	if err != nil {
 		return nil, err
 	}
+	embedders, err := recordSystems(f.recordSystems)
+	if err != nil {
+		return nil, err
+	}
 	return api.New(api.Config{
 		Preview: author,
 		Library: lib, Service: service, Letters: table, Practice: practice, Older: table.Library, Demo: true, Assets: assets, Log: log,
-		DemoRecords: records, FrameAncestors: []string{"'self'"},
+		DemoRecords: records, RecordSystems: embedders,
 		Actor: func(*http.Request) (tracking.Actor, error) { return doctor, nil },
 		Ready: func(r *http.Request) error { _, err := db.Snapshot(r.Context(), lib.Digest()); return err },
 		Now:   time.Now, NewID: rand.Text,
@@ -190,4 +196,17 @@ func serveUntilDone(ctx context.Context, s *http.Server, l net.Listener) error {
 		return fmt.Errorf("stop: %w", err)
 	}
 	return nil
+}
+
+// recordSystems reads which origins may show the panel in a frame, by practice.
+func recordSystems(given []string) (map[string][]string, error) {
+	by := map[string][]string{}
+	for _, one := range given {
+		practice, origin, ok := strings.Cut(one, "=")
+		if !ok || practice == "" || origin == "" {
+			return nil, usage("--record-system %q is not PRACTICE=ORIGIN, such as FX001=https://record.example", one)
+		}
+		by[practice] = append(by[practice], origin)
+	}
+	return by, nil
 }

@@ -18,17 +18,32 @@ const start = (command, folder, more) => new Promise((resolve, reject) => {
   server.on('exit', (code) => reject(new Error(`signpost ended with ${code}: ${said}`)));
 });
 
-// open takes further arguments of the serve command.
-export const open = async (...more) => {
+// serve starts Signpost alone, with further arguments of the serve command.
+export const serve = async (...more) => {
   const folder = mkdtempSync(join(tmpdir(), 'signpost-'));
   const command = process.env.SIGNPOST ?? join(folder, 'signpost');
   if (!process.env.SIGNPOST) execFileSync('go', ['build', '-o', command, './cmd/signpost'], { cwd: root, stdio: 'inherit' });
   const { server, base } = await start(command, folder, more);
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
-  });
+  return {
+    base,
+    stop: () => {
+      server.kill();
+      rmSync(folder, { recursive: true });
+    },
+  };
+};
+
+// how is how a browser is started.
+export const how = {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync'],
+};
+
+// open takes further arguments of the serve command.
+export const open = async (...more) => {
+  const { base, stop } = await serve(...more);
+  const browser = await chromium.launch(how);
   return {
     base,
     // page opens a window as wide as the panel; what it complained of is in complaints.
@@ -43,8 +58,7 @@ export const open = async (...more) => {
     },
     close: async () => {
       await browser.close();
-      server.kill();
-      rmSync(folder, { recursive: true });
+      stop();
     },
   };
 };

@@ -1,5 +1,5 @@
 # What each target does is in `make help`. No logic lives here that Go could do.
-.PHONY: help run build assets test library race fuzz bench check lint tidy update browser panel-budget
+.PHONY: help run build assets test library race fuzz bench preflight check lint tidy update browser panel-budget
 
 GO ?= go
 FUZZTIME ?= 30s
@@ -39,6 +39,9 @@ race: ## run every test whole with the race detector (half an hour)
 bench: ## run a benchmark for each promise
 	$(GO) test -run='^$$' -bench=. -benchmem ./...
 	cd bench && $(GO) test -bench=. -benchmem ./...
+
+preflight: ## have PDFBox judge the archival letters (Java, libpdfbox2-java)
+	cd bench && $(GO) test -tags preflight -run Archival .
 
 check: tidy lint ## what CI runs beside the tests: tidy, lint (vet and floors with it), the race detector on short tests
 	$(GO) vet ./...

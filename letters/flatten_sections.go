@@ -50,14 +50,16 @@ func paragraphs(line Line, bold bool) []block.Block {
 	return out
 }
 
+// shortText is what shares a line with others, and stays with its label.
+const shortText = 40
+
 // fine sets all lines as one paragraph of small type. Short ones share a line.
 func fine(s Section) block.Paragraph {
-	const short = 40
 	p := block.Paragraph{Small: true, From: string(FromPathway)}
 	for i, line := range s.Lines {
 		if i > 0 {
 			between := "\n"
-			if len(line.Text) < short && len(s.Lines[i-1].Text) < short {
+			if len(line.Text) < shortText && len(s.Lines[i-1].Text) < shortText {
 				between = gap
 			}
 			p.Spans = append(p.Spans, block.Span{Text: between})
@@ -70,7 +72,11 @@ func fine(s Section) block.Paragraph {
 func labelled(line Line) block.Paragraph {
 	p := block.Paragraph{From: from(line.Trace)}
 	if line.Label != "" {
-		p.Spans = append(p.Spans, block.Span{Text: line.Label + nbsp + nbsp, Bold: true})
+		between := "  "
+		if len(line.Text) < shortText {
+			between = nbsp + nbsp
+		}
+		p.Spans = append(p.Spans, block.Span{Text: line.Label + between, Bold: true})
 	}
 	p.Spans = append(p.Spans, block.Span{Text: line.Text})
 	return p

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -114,18 +115,39 @@ func TestWhatNoLetterCanHoldIsRefusedByName(t *testing.T) {
 	require.ErrorIs(t, err, letters.ErrNoLibrary)
 }
 
+// TestTheLetterIsAttachedAsData reads the data back out of the PDF, and finds
+// all of the letter in it but the pictures, which the PDF shows.
 func TestTheLetterIsAttachedAsData(t *testing.T) {
-	l := compose(t, copd())
-	dir := t.TempDir()
-	path := filepath.Join(dir, "letter.pdf")
-	require.NoError(t, os.WriteFile(path, pdfOf(t, l, letters.Options{}), 0o600))
-	out, err := exec.Command("pdfdetach", "-saveall", "-o", dir, path).CombinedOutput()
-	require.NoError(t, err, string(out))
-	data, err := os.ReadFile(filepath.Join(dir, "letter.json"))
-	require.NoError(t, err)
-	var back letters.Letter
-	require.NoError(t, json.Unmarshal(data, &back))
-	require.Equal(t, *l, back)
+	for _, c := range []struct {
+		name, file string
+		letter     *letters.Letter
+	}{
+		{"referral", "referral.json", compose(t, copd())},
+		{"advice request", "referral.json", compose(t, advice())},
+		{"test request", "referral.json", compose(t, fitRequest())},
+		{"with pictures", "referral.json", compose(t, withImages(t))},
+		{"record of advice", "letter.json", compose(t, manage())},
+		{"patient's copy", "letter.json", patientCopy(t, copd())},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := t.TempDir()
+			path := filepath.Join(dir, "letter.pdf")
+			require.NoError(t, os.WriteFile(path, pdfOf(t, c.letter, letters.Options{}), 0o600))
+			out, err := exec.Command("pdfdetach", "-saveall", "-o", dir, path).CombinedOutput()
+			require.NoError(t, err, string(out))
+			data, err := os.ReadFile(filepath.Join(dir, c.file))
+			require.NoError(t, err)
+			var back letters.Letter
+			require.NoError(t, json.Unmarshal(data, &back))
+			want := *c.letter
+			want.Images = slices.Clone(want.Images)
+			for i := range want.Images {
+				require.NotEmpty(t, want.Images[i].JPEG)
+				want.Images[i].JPEG = nil
+			}
+			require.Equal(t, want, back)
+		})
+	}
 }
 
 func TestTheFileSaysWhatItIs(t *testing.T) {

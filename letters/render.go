@@ -31,9 +31,20 @@ func PDF(w io.Writer, l *Letter, o Options) error {
 		return err
 	}
 	d.Files = []block.File{{
-		Name: "letter.json", MIME: "application/json", Describe: "The letter as data, with where each line came from", Data: data,
+		Name: attachmentName(l.Kind), MIME: "application/json", Describe: "The letter as data, with where each line came from", Data: data,
 	}}
 	return pdf.Write(w, d, pdf.Options{Size: size, Archival: o.Archival})
+}
+
+// attachmentName is what the letter's data is called: what asks a service for
+// something is a referral to the system that reads it.
+func attachmentName(k Kind) string {
+	switch k {
+	case Referral, AdviceRequest, TestRequest:
+		return "referral.json"
+	case Information, PatientCopy:
+	}
+	return "letter.json"
 }
 
 // asData is the letter as JSON, without the pictures that it shows.

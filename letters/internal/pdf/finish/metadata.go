@@ -88,7 +88,7 @@ func escape(s string) string {
 
 // attach embeds files and gives the catalog's entries for them.
 func (f *file) attach(files []block.File, created time.Time) string {
-	var names, related strings.Builder
+	var names strings.Builder
 	day := date(created)
 	for _, a := range files {
 		var packed bytes.Buffer
@@ -98,10 +98,9 @@ func (f *file) attach(files []block.File, created time.Time) string {
 		_ = z.Close()
 		data := f.add(stream(fmt.Sprintf("/Type /EmbeddedFile /Subtype /%s /Filter /FlateDecode /Params <</Size %d /CheckSum <%x> /CreationDate %s /ModDate %s>>",
 			strings.ReplaceAll(a.MIME, "/", "#2F"), len(a.Data), md5.Sum(a.Data), day, day), packed.Bytes())) //nolint:gosec // see the import
-		spec := f.add(fmt.Sprintf("<</Type /Filespec /F %s /UF %s /Desc %s /AFRelationship /Data /EF <</F %d 0 R /UF %d 0 R>>>>",
+		spec := f.add(fmt.Sprintf("<</Type /Filespec /F %s /UF %s /Desc %s /EF <</F %d 0 R /UF %d 0 R>>>>",
 			text(a.Name), text(a.Name), text(a.Describe), data, data))
 		fmt.Fprintf(&names, "%s %d 0 R ", text(a.Name), spec)
-		fmt.Fprintf(&related, "%d 0 R ", spec)
 	}
-	return "\n/Names <</EmbeddedFiles <</Names [" + names.String() + "]>>>> /AF [" + related.String() + "]"
+	return "\n/Names <</EmbeddedFiles <</Names [" + names.String() + "]>>>>"
 }

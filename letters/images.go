@@ -31,7 +31,7 @@ func prepareImages(images []Image) ([]Picture, error) {
 		return slices.ContainsFunc(out, func(p Picture) bool { return p.Width == width })
 	}
 	for i, in := range images {
-		safe, err := pdf.Picture(in.Data, taken)
+		safe, err := pdf.Picture(in.Data, len(images), taken)
 		if err != nil {
 			return nil, &ImageError{Place: i + 1, Err: err}
 		}

@@ -1,0 +1,153 @@
+package letters_test
+
+import (
+	"bytes"
+	"compress/zlib"
+	"encoding/binary"
+	"hash/crc32"
+	"image"
+	"image/color"
+	"image/gif"
+	"image/jpeg"
+	"image/png"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"golang.org/x/image/draw"
+
+	"signpost.health/signpost/letters"
+)
+
+func asPNG(t testing.TB, img image.Image) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	require.NoError(t, png.Encode(&b, img))
+	return b.Bytes()
+}
+
+// bomb is a small PNG that unpacks to w times h grey pixels of one shade.
+func bomb(t testing.TB, w, h uint32) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	out.WriteString("\x89PNG\r\n\x1A\n")
+	chunk := func(kind string, body []byte) {
+		_ = binary.Write(&out, binary.BigEndian, uint32(len(body)))
+		whole := append([]byte(kind), body...)
+		out.Write(whole)
+		_ = binary.Write(&out, binary.BigEndian, crc32.ChecksumIEEE(whole))
+	}
+	header := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, w), h)
+	chunk("IHDR", append(header, 8, 0, 0, 0, 0))
+	var packed bytes.Buffer
+	z := zlib.NewWriter(&packed)
+	_, err := z.Write(make([]byte, 1<<20))
+	require.NoError(t, err)
+	require.NoError(t, z.Close())
+	chunk("IDAT", packed.Bytes())
+	chunk("IEND", nil)
+	return out.Bytes()
+}
+
+func TestPhotographsAreKeptWithoutTheirHiddenData(t *testing.T) {
+	polyglot := append(withExif(mole(t, 1200, 900), 6), []byte("PK\x03\x04<script>alert(1)</script>")...)
+	p, err := letters.ReadPhotograph(polyglot)
+	require.NoError(t, err)
+	require.Equal(t, []int{900, 1200}, []int{p.Width, p.Height}, "turned upright")
+	for name, kept := range map[string][]byte{"full": p.Full, "letter": p.Letter, "thumb": p.Thumb} {
+		for _, hidden := range []string{"GPS", "Exif", "script", "PK\x03\x04"} {
+			require.NotContains(t, string(kept), hidden, name)
+		}
+		_, err := jpeg.Decode(bytes.NewReader(kept))
+		require.NoError(t, err, name)
+	}
+	require.Less(t, len(p.Thumb), 20_000)
+}
+
+func TestPhotographsComeInTheUsualFormats(t *testing.T) {
+	picture, err := jpeg.Decode(bytes.NewReader(mole(t, 300, 200)))
+	require.NoError(t, err)
+	var moving bytes.Buffer
+	require.NoError(t, gif.Encode(&moving, picture, nil))
+	// A WebP of one white pixel: there is no encoder to make another.
+	webp := []byte("RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00\x2f\x00\x00\x00\x10\x07\x10\x11\x11\x88\x88\xfe\x07\x00")
+	for name, data := range map[string][]byte{
+		"JPEG": mole(t, 300, 200), "PNG": asPNG(t, picture), "GIF": moving.Bytes(), "WebP": webp,
+	} {
+		p, err := letters.ReadPhotograph(data)
+		require.NoError(t, err, name)
+		require.Positive(t, p.Width, name)
+	}
+}
+
+func TestLargePhotographsAreKeptWithinWhatServicesTake(t *testing.T) {
+	noise := image.NewRGBA(image.Rect(0, 0, 4000, 3000))
+	dice := rand.New(rand.NewPCG(1, 2))
+	for i := range noise.Pix {
+		noise.Pix[i] = uint8(dice.UintN(256))
+	}
+	var b bytes.Buffer
+	require.NoError(t, jpeg.Encode(&b, noise, &jpeg.Options{Quality: 80}))
+	p, err := letters.ReadPhotograph(b.Bytes())
+	require.NoError(t, err)
+	require.Equal(t, 2400, p.Width)
+	require.Less(t, len(p.Full), 5<<20, "what a referral service takes of one file")
+}
+
+func TestFilesThatAreNoPhotographAreRefusedInWords(t *testing.T) {
+	cut := mole(t, 1200, 900)
+	for name, c := range map[string]struct {
+		data []byte
+		want error
+	}{
+		"nothing":                      {nil, letters.ErrNotPhotograph},
+		"a web page":                   {[]byte("<svg onload=alert(1)>"), letters.ErrNotPhotograph},
+		"a document":                   {[]byte("%PDF-1.7\n"), letters.ErrNotPhotograph},
+		"a JPEG cut in the middle":     {cut[:len(cut)/2], letters.ErrPhotographCutShort},
+		"a JPEG of its first bytes":    {cut[:20], letters.ErrPhotographCutShort},
+		"a HEIC photo":                 {[]byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"), letters.ErrPhotographHEIC},
+		"50 MB":                        {append(bytes.Clone(cut), make([]byte, 50<<20)...), letters.ErrPhotographTooLarge},
+		"a bomb of 900 million":        {bomb(t, 30_000, 30_000), letters.ErrPhotographTooLarge},
+		"a bomb of 4 thousand million": {bomb(t, 0x7FFFFFFF, 0x7FFFFFFF), letters.ErrPhotographCutShort},
+		"a bomb that is too short":     {bomb(t, 4000, 4000), letters.ErrPhotographCutShort},
+	} {
+		_, err := letters.ReadPhotograph(c.data)
+		require.Equal(t, c.want, err, name)
+	}
+}
+
+func TestBlurredPhotographsAreNoticed(t *testing.T) {
+	picture, err := jpeg.Decode(bytes.NewReader(mole(t, 1600, 1200)))
+	require.NoError(t, err)
+	sharp, err := letters.ReadPhotograph(asPNG(t, picture))
+	require.NoError(t, err)
+	require.False(t, sharp.Blurred)
+	small := image.NewRGBA(image.Rect(0, 0, 80, 60))
+	draw.BiLinear.Scale(small, small.Bounds(), picture, picture.Bounds(), draw.Src, nil)
+	soft := image.NewRGBA(picture.Bounds())
+	draw.CatmullRom.Scale(soft, soft.Bounds(), small, small.Bounds(), draw.Src, nil)
+	blurred, err := letters.ReadPhotograph(asPNG(t, soft))
+	require.NoError(t, err)
+	require.True(t, blurred.Blurred)
+	plain := image.NewRGBA(image.Rect(0, 0, 800, 600))
+	draw.Draw(plain, plain.Bounds(), image.NewUniform(color.RGBA{224, 178, 150, 255}), image.Point{}, draw.Src)
+	nothing, err := letters.ReadPhotograph(asPNG(t, plain))
+	require.NoError(t, err)
+	require.True(t, nothing.Blurred, "there is nothing to see on it")
+}
+
+func FuzzReadPhotograph(f *testing.F) {
+	f.Add(mole(f, 40, 30))
+	f.Add(withExif(mole(f, 40, 30), 6))
+	f.Add([]byte("GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00!\xf9\x04\x00\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"))
+	f.Add([]byte("RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00\x2f\x00\x00\x00\x10\x07\x10\x11\x11\x88\x88\xfe\x07\x00"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		p, err := letters.ReadPhotograph(data)
+		if err != nil {
+			return
+		}
+		kept, err := jpeg.Decode(bytes.NewReader(p.Full))
+		require.NoError(t, err)
+		require.Equal(t, p.Width, kept.Bounds().Dx())
+	})
+}

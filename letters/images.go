@@ -23,8 +23,8 @@ func (e *ImageError) Error() string {
 // Unwrap gives the reason.
 func (e *ImageError) Unwrap() error { return e.Err }
 
-// prepareImages makes each image safe to draw. The originals are sent beside
-// the letter, and are not kept in it.
+// prepareImages makes each image safe to draw. The full size is sent beside
+// the letter, and is not kept in it.
 func prepareImages(images []Image) ([]Picture, error) {
 	var out []Picture
 	taken := func(width int) bool {
@@ -51,14 +51,21 @@ func alternative(i Image) string {
 	if words == "" {
 		words = "without a description"
 	}
+	if says := oneLine(i.Caption); says != "" {
+		words += ": " + says
+	}
 	return "Clinical photograph, " + words
 }
 
 func imageCaption(i Image, digest string) string {
-	parts := []string{"Site: " + orNotRecorded(oneLine(i.Site)), "View: " + orNotRecorded(oneLine(i.View)),
-		"Taken: " + orNotRecorded(shortDate(i.Date)), "Consent: " + orNotRecorded(oneLine(i.Consent))}
+	parts := appendLines(nil, i.Caption)
+	parts = append(parts, "Site: "+orNotRecorded(oneLine(i.Site)), "View: "+orNotRecorded(oneLine(i.View)),
+		"Taken: "+orNotRecorded(shortDate(i.Date)), "Consent: "+orNotRecorded(oneLine(i.Consent)))
 	if i.Name != "" {
-		parts = append(parts, "Original sent as "+oneLine(i.Name))
+		parts = append(parts, "Full size: "+oneLine(i.Name))
 	}
-	return strings.Join(append(parts, "Original's digest "+digest), "\n")
+	if n := len(digest); len(i.SHA256) > n {
+		digest = i.SHA256[:n]
+	}
+	return strings.Join(append(parts, "Its digest: "+digest), "\n")
 }

@@ -142,6 +142,11 @@ type Image struct {
 	Site, View string
 	// Date is when it was taken, as 2006-01-02; Consent what was agreed to.
 	Date, Consent string
+	// Caption is what it shows, in the GP's words.
+	Caption string
+	// SHA256 is of the file in full size, in hexadecimal; empty takes it from
+	// Data.
+	SHA256 string
 }
 
 // Attachment is a document that goes with the letter.

@@ -49,6 +49,9 @@ func (c Consultation) check() error {
 			return err
 		}
 	}
+	if err := checkImages(c.Images); err != nil {
+		return err
+	}
 	return c.Background.check()
 }
 

@@ -53,6 +53,8 @@ type Consultation struct {
 	// of the service.
 	FreeText string `json:"free_text,omitempty"`
 	Question string `json:"question,omitempty"`
+	// Images are the pictures that go with the letter, and those removed.
+	Images []Image `json:"images,omitempty"`
 	// Override is set when the GP goes another way than the advice.
 	Override *Override `json:"override,omitempty"`
 	// Service is the id of the chosen entry of the directory.

@@ -27,7 +27,8 @@ func (s *Service) Send(ctx context.Context, w Write, id ID) (Consultation, error
 				return effect{}, &Error{Code: Invalid, Field: "override",
 					Message: "The advice so far is not to refer. You can send this: say why first."}
 			}
-			letter, err := s.writeLetter(*c, d, w.Actor, at)
+			dropped := c.dropPictures(false)
+			letter, err := s.writeLetter(ctx, *c, d, w.Actor, at)
 			if err != nil {
 				return effect{}, err
 			}
@@ -40,7 +41,7 @@ func (s *Service) Send(ctx context.Context, w Write, id ID) (Consultation, error
 				Letter: letter.ID, PDFSHA256: sum(letter.PDF), InputSHA256: sum(letter.Input),
 				SentBy: w.Actor, SentAt: at, Service: c.Service, ChaseOn: chase,
 			}
-			return effect{payload: c.Referral, letter: &letter}, nil
+			return effect{payload: c.Referral, letter: &letter, drop: dropped}, nil
 		},
 	})
 }
@@ -59,10 +60,14 @@ func advisesLetter(d engine.Decision) bool {
 	return false
 }
 
-func (s *Service) writeLetter(c Consultation, d engine.Decision, sender Actor, at time.Time) (Letter, error) {
+func (s *Service) writeLetter(ctx context.Context, c Consultation, d engine.Decision, sender Actor, at time.Time) (Letter, error) {
+	pictures, err := s.Pictures(ctx, c)
+	if err != nil {
+		return Letter{}, err
+	}
 	id := s.ports.NewID()
 	pdf, input, err := s.ports.Letters.WriteLetter(LetterRequest{
-		ID: id, Consultation: c, Decision: d, Sender: sender, At: at,
+		ID: id, Consultation: c, Decision: d, Sender: sender, At: at, Pictures: pictures,
 	})
 	if err != nil {
 		return Letter{}, Errorf(Unavailable, err, "The letter cannot be made just now. Your answers are kept.")
@@ -87,19 +92,19 @@ func (s *Service) Finish(ctx context.Context, w Write, id ID) (Consultation, err
 				return effect{}, err
 			}
 			c.State, c.Decision, c.Ended = Advised, &d, at
-			return effect{}, nil
+			return effect{drop: c.dropPictures(true)}, nil
 		},
 	})
 }
 
-// Abandon closes a draft that is not wanted. It is kept. It returns the codes
+// Abandon closes a draft that is not wanted. It is kept, its pictures are not. It returns the codes
 // of Answer.
 func (s *Service) Abandon(ctx context.Context, w Write, id ID) (Consultation, error) {
 	return s.write(ctx, w, command{
 		kind: audit.Abandoned, id: id,
 		change: func(c *Consultation, at time.Time) (effect, error) {
 			c.State, c.Ended = Abandoned, at
-			return effect{}, nil
+			return effect{drop: c.dropPictures(true)}, nil
 		},
 	})
 }

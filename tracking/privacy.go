@@ -49,6 +49,24 @@ func (Entry) LogValue() slog.Value { return slog.StringValue(patientHidden) }
 func (Entry) Format(f fmt.State, _ rune) { hide(f, patientHidden) }
 
 // LogValue keeps the patient out of logs.
+func (Image) LogValue() slog.Value { return slog.StringValue(patientHidden) }
+
+// Format keeps the patient out of every formatted text.
+func (Image) Format(f fmt.State, _ rune) { hide(f, patientHidden) }
+
+// LogValue keeps the patient out of logs.
+func (NewImage) LogValue() slog.Value { return slog.StringValue(patientHidden) }
+
+// Format keeps the patient out of every formatted text.
+func (NewImage) Format(f fmt.State, _ rune) { hide(f, patientHidden) }
+
+// LogValue keeps the patient out of logs.
+func (Picture) LogValue() slog.Value { return slog.StringValue(patientHidden) }
+
+// Format keeps the patient out of every formatted text.
+func (Picture) Format(f fmt.State, _ rune) { hide(f, patientHidden) }
+
+// LogValue keeps the patient out of logs.
 func (Words) LogValue() slog.Value { return slog.StringValue(patientHidden) }
 
 // Format keeps the patient out of every formatted text.

@@ -26,14 +26,19 @@ type Ports struct {
 type Service struct {
 	ports  Ports
 	recent recent
+	// drawing has a place for each picture that is being made safe.
+	drawing chan struct{}
 }
+
+// atOnce is how many pictures are made safe at the same time.
+const atOnce = 2
 
 // New makes a service; every port is needed.
 func New(p Ports) (*Service, error) {
 	if p.Store == nil || p.Advisor == nil || p.Letters == nil || p.Now == nil || p.NewID == nil {
 		return nil, errors.New("tracking service: a port is missing")
 	}
-	return &Service{ports: p}, nil
+	return &Service{ports: p, drawing: make(chan struct{}, atOnce)}, nil
 }
 
 // now is the one timestamp of a transaction, as precise as it is stored.

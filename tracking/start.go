@@ -67,6 +67,7 @@ func (s *Service) carryOver(ctx context.Context, record Record, from ID) (engine
 	if before.Patient.ID != record.Patient.ID || before.Practice != record.Patient.Practice {
 		return nil, nil, &Error{Code: Invalid, Field: "from", Message: "Answers can only be taken over from the same patient."}
 	}
+	before.forgetAttached() // its pictures stay where they were agreed to
 	maps.Copy(answers, before.Answers)
 	recorded := maps.Clone(before.Recorded)
 	for finding, said := range record.Answers {

@@ -26,16 +26,24 @@ type Store interface {
 	// number holds every one of the words, by family and given name.
 	Patients(ctx context.Context, practice string, words []string, limit int) ([]Patient, error)
 	Snapshot(ctx context.Context, digest string) ([]byte, error)
+	// Pictures gives those of a consultation without their full size, Picture
+	// one in full.
+	Pictures(ctx context.Context, id ID) ([]Picture, error)
+	Picture(ctx context.Context, id ID, image string) (Picture, error)
 }
 
 // Change is one transaction. Nothing is changed without its audit event.
 type Change struct {
 	Event audit.Draft
-	// Revision, Letter, Records and Snapshot may be absent.
+	// Revision, Letter, Picture, Records and Snapshot may be absent.
 	Revision *Revision
 	Letter   *Letter
-	Records  []Record
-	Snapshot *Snapshot
+	Picture  *Picture
+	// DropPictures are the ids of pictures of the revision's consultation that
+	// are kept no longer.
+	DropPictures []string
+	Records      []Record
+	Snapshot     *Snapshot
 }
 
 // Revision is a consultation after a write.
@@ -106,4 +114,7 @@ type LetterRequest struct {
 	Decision     engine.Decision
 	Sender       Actor
 	At           engine.When
+	// Pictures are those of the consultation's images, by id. The JSON of a
+	// letter's input names each by its digest.
+	Pictures map[string]Picture `json:"-"`
 }

@@ -32,6 +32,9 @@ type effect struct {
 	// payload goes into the audit event.
 	payload any
 	letter  *Letter
+	picture *Picture
+	// drop are the ids of pictures that are kept no longer.
+	drop []string
 }
 
 // write does a command once, however often it is sent.
@@ -102,8 +105,7 @@ func (s *Service) try(ctx context.Context, w Write, cmd command, c Consultation,
 	}
 	event := draft(w.Actor, cmd.kind, string(c.ID), done.payload, at)
 	err = s.ports.Store.Commit(ctx, Change{
-		Event:  event,
-		Letter: done.letter,
+		Event: event, Letter: done.letter, Picture: done.picture, DropPictures: done.drop,
 		Revision: &Revision{
 			Consultation: c, Actor: w.Actor.ID, Key: w.Key, Fingerprint: content,
 			Marks: state != c.State || overridden != (c.Override != nil),

@@ -38,6 +38,7 @@ func (d *Desk) input(r tracking.LetterRequest) (letters.Input, error) {
 		Patient: patient(c.Patient), Sender: d.sender(r.Sender), Recipient: recipient(l, c.Service),
 		Record: background(c.Background), Question: c.Question, FreeText: c.FreeText, Override: override(l, c),
 	}
+	in.Images = d.images(c, r.Pictures)
 	if p, ok := l.Pathway(c.Pathway.ID); ok {
 		in.About, in.Answers = p.About(), told(p, r.Decision, l.Gather(c.Patient.Engine(), c.Answers, at))
 	}

@@ -18,6 +18,8 @@ type encoded struct {
 	// line is the consultation in a list, once it has ended.
 	line     sql.NullString
 	letter   *tracking.Letter
+	picture  *tracking.Picture
+	drop     []string
 	snapshot *tracking.Snapshot
 	records  []encodedRecord
 }
@@ -28,7 +30,7 @@ type encodedRecord struct {
 }
 
 func encode(ch tracking.Change) (encoded, error) {
-	e := encoded{event: ch.Event, revision: ch.Revision, letter: ch.Letter, snapshot: ch.Snapshot}
+	e := encoded{event: ch.Event, revision: ch.Revision, letter: ch.Letter, picture: ch.Picture, drop: ch.DropPictures, snapshot: ch.Snapshot}
 	if ch.Revision != nil {
 		body, err := ch.Revision.Consultation.Encode()
 		if err != nil {
@@ -67,6 +69,9 @@ func (w *writer) apply(ctx context.Context, ch encoded, event audit.Event) error
 	}
 	if ch.revision != nil {
 		if err := w.revise(ctx, ch.revision, ch.body, ch.line); err != nil {
+			return err
+		}
+		if err := w.pictures(ctx, ch); err != nil {
 			return err
 		}
 	}

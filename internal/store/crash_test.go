@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -32,9 +33,9 @@ func TestCrash_loses_no_acknowledged_answer(t *testing.T) {
 		return
 	}
 	path := filepath.Join(t.TempDir(), "signpost.db")
-	kept := map[tracking.ID]int{}
+	kept, pictured := map[tracking.ID]int{}, map[string]tracking.ID{}
 	for life := range 8 {
-		for id, n := range liveAndDie(t, path, time.Duration(3+life*7)*time.Millisecond) {
+		for id, n := range liveAndDie(t, path, time.Duration(3+life*7)*time.Millisecond, pictured) {
 			kept[id] = n
 		}
 		p := openPractice(t, path, store.Options{})
@@ -45,16 +46,27 @@ func TestCrash_loses_no_acknowledged_answer(t *testing.T) {
 				require.Contains(t, c.Answers, fmt.Sprintf("finding_%d", i), "life %d", life)
 			}
 		}
+		for image, id := range pictured {
+			c, err := p.Resume(t.Context(), p.gp, id)
+			require.NoError(t, err)
+			at := slices.IndexFunc(c.Images, func(i tracking.Image) bool { return i.ID == image })
+			require.GreaterOrEqual(t, at, 0, "life %d", life)
+			whole, err := p.store.Picture(t.Context(), id, image)
+			require.NoError(t, err)
+			require.Equal(t, c.Images[at].SHA256, digestOf(whole.Full), "life %d", life)
+		}
 		_, err := audit.Verify(audit.Head{}, p.store.Events(t.Context(), 0))
 		require.NoError(t, err)
 		require.NoError(t, p.store.Close())
 	}
 	require.NotEmpty(t, kept)
+	require.NotEmpty(t, pictured)
 }
 
 // liveAndDie runs the copy, kills it some time after its first answer, and
-// gives how many answers it had acknowledged for each consultation.
-func liveAndDie(t *testing.T, path string, after time.Duration) map[tracking.ID]int {
+// gives how many answers it had acknowledged for each consultation. It adds the
+// pictures that it had acknowledged.
+func liveAndDie(t *testing.T, path string, after time.Duration, pictured map[string]tracking.ID) map[tracking.ID]int {
 	t.Helper()
 	child := exec.Command(os.Args[0], "-test.run=^TestCrash_loses_no_acknowledged_answer$")
 	child.Env = append(os.Environ(), crashFile+"="+path)
@@ -75,6 +87,10 @@ func liveAndDie(t *testing.T, path string, after time.Duration) map[tracking.ID]
 		var n int
 		if _, err := fmt.Sscanf(line, "kept %s %d\n", &id, &n); err == nil {
 			acknowledged[id] = n
+		}
+		var image string
+		if _, err := fmt.Sscanf(line, "pictured %s %s\n", &id, &image); err == nil {
+			pictured[image] = id
 		}
 		if first {
 			time.AfterFunc(after, func() { _ = child.Process.Kill() }) // it may have ended by itself
@@ -105,5 +121,20 @@ func answerUntilKilled(t *testing.T, path string) {
 			}
 		})
 	}
+	all.Go(func() {
+		for n := range 100_000 {
+			c := p.start(t)
+			c, err := p.AddImage(context.Background(), p.by(), c.ID, tracking.NewImage{
+				Data: picture(t, uint8(n)), View: tracking.CloseUp, Consent: tracking.Consent{By: tracking.ByPatient},
+			})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			saying.Lock()
+			fmt.Printf("pictured %s %s\n", c.ID, c.Images[0].ID)
+			saying.Unlock()
+		}
+	})
 	all.Wait()
 }

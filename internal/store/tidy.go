@@ -20,14 +20,17 @@ const (
 				WHERE later.consultation = revision.consultation AND later.version = revision.version + 1)`
 )
 
-// Tidy drops the copies of consultations as they were before a moment, and
-// the idempotency keys with them; how each stands now is kept, and the audit
+// Tidy drops the pictures of drafts that began before a moment, the copies of
+// consultations as they were before it, and the idempotency keys with them; how each stands now is kept, and the audit
 // events say what changed. It gives the number of copies dropped. A server
 // calls it once a day for what is older than tracking.KeepDraft: by then no
 // write is sent again, and a copy with each answer would fill the disk.
 func (s *Store) Tidy(ctx context.Context, before time.Time) (dropped int, err error) {
 	var last int64
 	if err := s.readers.QueryRowContext(ctx, lastSQL).Scan(&last); err != nil {
+		return 0, fault(err)
+	}
+	if _, err := s.moving.ExecContext(ctx, dropExpiredSQL, audit.Stamp(before)); err != nil {
 		return 0, fault(err)
 	}
 	for from := int64(0); from < last; from += window {

@@ -18,6 +18,7 @@ type writer struct {
 	keyUsed                  *sql.Stmt
 	keepSnapshot, keepLetter *sql.Stmt
 	keepPatient              *sql.Stmt
+	keepPicture, dropPicture *sql.Stmt
 }
 
 func newWriter(ctx context.Context, conn *sql.Conn) (*writer, error) {
@@ -31,6 +32,7 @@ func newWriter(ctx context.Context, conn *sql.Conn) (*writer, error) {
 		{&w.move, moveSQL}, {&w.head, headSQL}, {&w.append, appendSQL},
 		{&w.start, startSQL}, {&w.mark, markSQL}, {&w.revision, revisionSQL}, {&w.keyUsed, keyUsedSQL},
 		{&w.keepSnapshot, keepSnapshotSQL}, {&w.keepLetter, keepLetterSQL}, {&w.keepPatient, keepPatientSQL},
+		{&w.keepPicture, keepPictureSQL}, {&w.dropPicture, dropPictureSQL},
 	} {
 		var err error
 		if *p.stmt, err = conn.PrepareContext(ctx, p.text); err != nil {

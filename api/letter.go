@@ -78,6 +78,9 @@ func (s *server) draw(c *gin.Context, of tracking.Consultation, kind string, in 
 	if of.Referral != nil {
 		request.ID, request.Sender, request.At = of.Referral.Letter, of.Referral.SentBy, of.Referral.SentAt
 	}
+	if request.Pictures, err = s.Service.Pictures(c.Request.Context(), of); err != nil {
+		return err
+	}
 	l, err := s.Letters.Compose(request)
 	if err != nil {
 		return fmt.Errorf("compose letter: %w", err)

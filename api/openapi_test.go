@@ -50,6 +50,8 @@ func TestSchemasNameEveryField(t *testing.T) {
 		"Record":        {of: tracking.Record{}},
 		"Background":    {of: tracking.Background{}},
 		"Entry":         {of: tracking.Entry{}},
+		"Image":         {of: tracking.Image{}},
+		"Consent":       {of: tracking.Consent{}},
 		"Override":      {of: tracking.Override{}},
 		"Consultation":  {of: withoutDecision{}},
 		"Summary":       {of: tracking.Summary{}},

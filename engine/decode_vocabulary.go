@@ -72,7 +72,7 @@ func (d *decoder) finding(e lang.Entry) {
 		"letter": func(n *lang.Node) {
 			lang.Fields(n, "letter", d.c, map[string]func(*lang.Node){
 				"section": d.oneOf(&f.LetterSection, "section", "history", "examination", "results", "medicines",
-					"past_history", "family", "social", "needs", "attachments"),
+					"past_history", "family", "social", "needs", "attachments", "images"),
 				"phrase": d.str(&f.LetterPhrase),
 			})
 		},

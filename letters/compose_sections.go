@@ -218,6 +218,10 @@ func (c *composer) information(s *Section) {
 }
 
 func (c *composer) images(s *Section) {
+	if len(c.pictures) == 0 {
+		c.findings(s)
+		return
+	}
 	s.Form = Pictures
 	for _, p := range c.pictures {
 		s.Lines = append(s.Lines, Line{Label: p.Alt, Text: p.Caption, Trace: Trace{Origin: FromGP}})

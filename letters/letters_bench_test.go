@@ -76,3 +76,13 @@ func twoPages(b *testing.B) *letters.Letter {
 	require.NoError(b, err)
 	return l
 }
+
+// BenchmarkReadPhotograph reads what a phone sends: 24 million pixels.
+func BenchmarkReadPhotograph(b *testing.B) {
+	data := mole(b, 5712, 4284)
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		_, err := letters.ReadPhotograph(data)
+		require.NoError(b, err)
+	}
+}

@@ -63,10 +63,11 @@ func ReadPhotograph(data []byte) (Photograph, error) {
 			break
 		}
 	}
-	if p.Letter, err = photo.JPEG(read.Fit(letterLong, nil), letterQuality); err != nil {
+	kept := photo.Of(full)
+	if p.Letter, err = photo.JPEG(kept.Fit(letterLong, nil), letterQuality); err != nil {
 		return Photograph{}, err
 	}
-	if p.Thumb, err = photo.JPEG(read.Fit(thumbLong, nil), letterQuality); err != nil {
+	if p.Thumb, err = photo.JPEG(kept.Fit(thumbLong, nil), letterQuality); err != nil {
 		return Photograph{}, err
 	}
 	sum := sha256.Sum256(p.Full)

@@ -81,17 +81,33 @@ func TestPhotographsComeInTheUsualFormats(t *testing.T) {
 }
 
 func TestLargePhotographsAreKeptWithinWhatServicesTake(t *testing.T) {
-	noise := image.NewRGBA(image.Rect(0, 0, 4000, 3000))
-	dice := rand.New(rand.NewPCG(1, 2))
-	for i := range noise.Pix {
-		noise.Pix[i] = uint8(dice.UintN(256))
-	}
-	var b bytes.Buffer
-	require.NoError(t, jpeg.Encode(&b, noise, &jpeg.Options{Quality: 80}))
-	p, err := letters.ReadPhotograph(b.Bytes())
+	p, err := letters.ReadPhotograph(noise(t, 4000, 3000, 1))
 	require.NoError(t, err)
 	require.Equal(t, 2400, p.Width)
 	require.Less(t, len(p.Full), 5<<20, "what a referral service takes of one file")
+}
+
+// noise is the picture that packs worst.
+func noise(t testing.TB, w, h int, seed uint64) []byte {
+	t.Helper()
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	dice := rand.New(rand.NewPCG(seed, 2))
+	for i := range img.Pix {
+		img.Pix[i] = uint8(dice.UintN(256))
+	}
+	var b bytes.Buffer
+	require.NoError(t, jpeg.Encode(&b, img, &jpeg.Options{Quality: 80}))
+	return b.Bytes()
+}
+
+func TestLettersAreSmallWhateverIsOnTheirPictures(t *testing.T) {
+	for _, n := range []int{1, 4, 5, 12} {
+		in := copd()
+		for i := range n {
+			in.Images = append(in.Images, letters.Image{Data: noise(t, 1200, 1200, uint64(i)), View: "close-up"})
+		}
+		require.Less(t, len(pdfOf(t, compose(t, in), letters.Options{})), 5_000_000, "%d pictures", n)
+	}
 }
 
 func TestFilesThatAreNoPhotographAreRefusedInWords(t *testing.T) {

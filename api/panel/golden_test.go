@@ -70,6 +70,14 @@ func TestPages(t *testing.T) {
 			s.choose(at, nil)
 			return s.get(at + "/letter")
 		},
+		"images": func(s *surgery) answer {
+			at := s.locked()
+			s.upload(at+"/images", agreed("k"), map[string][]byte{"close_up": snap(s.t, 1)})
+			return s.get(at + "/images")
+		},
+		"images_wrong": func(s *surgery) answer {
+			return s.upload(s.locked()+"/images", agreed("k"), map[string][]byte{"other": []byte("GIF8")})
+		},
 		"tell_before": func(s *surgery) answer {
 			at := s.locked()
 			return s.get(s.choose(at, url.Values{"do": {"action:manage:none"}}))
@@ -115,6 +123,7 @@ func golden(t *testing.T, name, got string) {
 	got = regexp.MustCompile(`Rules [0-9a-f]{12}, wording [0-9a-f]{12}, library [0-9a-f]{12}`).ReplaceAllString(got, "Rules HASH, wording HASH, library HASH")
 	got = regexp.MustCompile(`(?s)<article class="letter".*</article>`).ReplaceAllString(got, "THE LETTER")
 	got = regexp.MustCompile(`(name="symptoms" value=")[^"]*`).ReplaceAllString(got, "${1}SEALED")
+	got = regexp.MustCompile(`data:image/jpeg;base64,[^"]*`).ReplaceAllString(got, "THUMB")
 	path := filepath.Join("testdata", "pages", name)
 	if os.Getenv("UPDATE") != "" {
 		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))

@@ -40,7 +40,12 @@ func (p *Panel) letter(v visit) error {
 
 // compose makes the letter as it would be sent now, or as it was.
 func (p *Panel) compose(v visit, c tracking.Consultation, d engine.Decision) (*letters.Letter, error) {
-	written, err := p.Letters.Compose(p.letterRequest(v, c, d))
+	request := p.letterRequest(v, c, d)
+	var err error
+	if request.Pictures, err = p.Service.Pictures(v.r.Context(), c); err != nil {
+		return nil, err
+	}
+	written, err := p.Letters.Compose(request)
 	if err != nil {
 		return nil, fmt.Errorf("compose letter: %w", err)
 	}
@@ -90,6 +95,9 @@ func (p *Panel) send(v visit) error {
 		}
 		version = c.Version
 	}
+	if form.Get("go") == "pictures" {
+		return v.to(base(id) + "/images")
+	}
 	if form.Get("go") != "send" {
 		return v.to(base(id) + "/letter")
 	}
@@ -131,9 +139,12 @@ func (p *Panel) letterPDF(v visit) error {
 }
 
 // pdf answers with a document to open in the browser.
-func (v visit) pdf(name string, body []byte) error {
+func (v visit) pdf(name string, body []byte) error { return v.file("application/pdf", name, body) }
+
+// file answers with a file to open in the browser.
+func (v visit) file(kind, name string, body []byte) error {
 	h := v.w.Header()
-	h.Set("Content-Type", "application/pdf")
+	h.Set("Content-Type", kind)
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	h.Set("Content-Disposition", fmt.Sprintf("inline; filename=%q", name))
 	v.w.WriteHeader(http.StatusOK)
@@ -147,7 +158,10 @@ func (p *Panel) letterPage(c tracking.Consultation, d engine.Decision) LetterPag
 		Slot: p.NewID(), PDF: base(c.ID) + "/letter.pdf", Sent: c.State == tracking.Sent,
 		Question: FieldView{ID: "question", Name: "question", Value: c.Question, Label: "Question for the service", Says: p.asksFor(c, d)},
 		FreeText: FieldView{ID: "free_text", Name: "free_text", Value: c.FreeText, Label: "Anything to add"},
-		Send:     p.sendLines(c), Copies: copies(c),
+		Send:     p.sendLines(c), Copies: copies(c), Pictures: picturesWords(c), Missing: p.missingViews(c),
+	}
+	if c.State == tracking.Sent && len(c.Images) > 0 {
+		page.Copies = append(page.Copies, Link{"Pictures in full size, to send with the letter", base(c.ID) + "/images"})
 	}
 	for _, a := range d.Also {
 		page.Also = append(page.Also, stopped(a.Outcome.Summary))
@@ -158,6 +172,16 @@ func (p *Panel) letterPage(c tracking.Consultation, d engine.Decision) LetterPag
 		}
 	}
 	return page
+}
+
+// picturesWords names the way to the pictures, with how many there are.
+func picturesWords(c tracking.Consultation) string {
+	switch n := len(c.Pictured()); n {
+	case 0:
+		return "Add pictures"
+	default:
+		return counted(n, "picture")
+	}
 }
 
 // asksFor is the question that the letter asks when the GP writes none.

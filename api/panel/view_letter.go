@@ -17,6 +17,10 @@ type LetterPage struct {
 	PDF  string
 	// Copies are for the patient to take away.
 	Copies []Link
+	// Pictures names the button that leads to them; Missing are the views that
+	// a skin service still waits for.
+	Pictures string
+	Missing  []string
 	// Sent marks a letter that can no longer be changed.
 	Sent bool
 }

@@ -54,7 +54,7 @@ func finding() *Table {
 		flag("raises_urgency", "Declared: a yes never lowers urgency. It is proved."),
 		evidence(),
 		object("letter", "Where an answer stands in a letter.", &Table{Name: "finding_letter", Fields: []Field{
-			word("section", "The part of the letter.", "history", "examination", "results", "medicines", "past_history", "family", "social", "needs", "attachments"),
+			word("section", "The part of the letter.", "history", "examination", "results", "medicines", "past_history", "family", "social", "needs", "attachments", "images"),
 			text("phrase", "How it reads there, with {value} and {date}."),
 		}}),
 	}}

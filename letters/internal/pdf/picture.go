@@ -10,10 +10,13 @@ import (
 // A letter shows a picture some 60 mm wide, and many who read it will look
 // closer: with few pictures each has room for that.
 const (
-	quality   = 82
-	fewLong   = 1200
-	manyLong  = 480
-	mostOfFew = 4
+	quality, worst = 82, 50
+	fewLong        = 1200
+	manyLong       = 480
+	mostOfFew      = 4
+	// mostBytes is what all pictures of a letter may have together, so that
+	// the whole letter is one that referral services take: 5 MB.
+	mostBytes = 4_000_000
 )
 
 // Safe is a picture that was decoded, turned upright, made small and encoded
@@ -37,14 +40,21 @@ func Picture(data []byte, of int, taken func(width int) bool) (Safe, error) {
 	if of <= mostOfFew {
 		long = fewLong
 	}
-	small := read.Fit(long, func(width int) int { return free(width, taken) })
-	encoded, err := photo.JPEG(small, quality)
-	if err != nil {
-		return Safe{}, err
-	}
 	sum := sha256.Sum256(data)
-	size := small.Bounds().Size()
-	return Safe{JPEG: encoded, Width: size.X, Height: size.Y, Digest: fmt.Sprintf("%x", sum[:6])}, nil
+	safe := Safe{Digest: fmt.Sprintf("%x", sum[:6])}
+	for q := quality; ; q -= 14 {
+		if q < worst {
+			q, long = quality, long*2/3
+		}
+		small := read.Fit(long, func(width int) int { return free(width, taken) })
+		if safe.JPEG, err = photo.JPEG(small, q); err != nil {
+			return Safe{}, err
+		}
+		safe.Width, safe.Height = small.Bounds().Dx(), small.Bounds().Dy()
+		if len(safe.JPEG) <= mostBytes/of || long < fewLong/8 {
+			return safe, nil
+		}
+	}
 }
 
 // free is the nearest width that is not taken, narrower ones first.

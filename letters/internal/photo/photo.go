@@ -40,6 +40,9 @@ type Picture struct {
 	orientation int
 }
 
+// Of is a picture that is upright already.
+func Of(img image.Image) Picture { return Picture{img, 1} }
+
 // format is one kind of picture, told by how its file begins.
 type format struct {
 	begins func(data []byte) bool
@@ -155,6 +158,10 @@ func JPEG(img image.Image, quality int) ([]byte, error) {
 
 // scale draws the image on white in a size.
 func scale(img image.Image, w, h int) *image.RGBA {
+	// What is drawn here already is on white, and worth more care.
+	if own, ok := img.(*image.RGBA); ok && own.Opaque() && own.Bounds().Dx() >= w && own.Bounds().Dy() >= h {
+		return shrink(own, w, h)
+	}
 	out := image.NewRGBA(image.Rect(0, 0, w, h))
 	draw.Draw(out, out.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
 	if from := img.Bounds(); from.Dx() == w && from.Dy() == h {

@@ -17,7 +17,8 @@ const (
 // beside it need not be. Below soft an eye finds a picture blurred; it is a
 // warning, and no more than that.
 func Sharpness(img *image.RGBA) float64 {
-	grey := luma(scale(img, fitted(img.Bounds().Size()).X, fitted(img.Bounds().Size()).Y))
+	to := fitted(img.Bounds().Size())
+	grey := luma(scale(img, to.X, to.Y))
 	most := 0.0
 	b := grey.Bounds()
 	for ty := range tiles {

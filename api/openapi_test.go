@@ -50,6 +50,7 @@ func TestSchemasNameEveryField(t *testing.T) {
 		"Record":        {of: tracking.Record{}},
 		"Background":    {of: tracking.Background{}},
 		"Entry":         {of: tracking.Entry{}},
+		"OwnLetter":     {of: tracking.OwnLetter{}},
 		"Image":         {of: tracking.Image{}},
 		"Consent":       {of: tracking.Consent{}},
 		"Override":      {of: tracking.Override{}},

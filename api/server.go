@@ -153,6 +153,7 @@ func (s *server) apiRoutes(v1 *gin.RouterGroup) {
 	one.PUT("/words", s.handle(s.writeWords))
 	one.PUT("/override", s.handle(s.override))
 	one.DELETE("/override", s.handle(s.withdrawOverride))
+	one.PUT("/own", s.handle(s.writeOwn))
 	one.PUT("/service", s.handle(s.chooseService))
 	one.POST("/images", s.handle(s.addImage))
 	one.GET("/images/:image", s.handle(s.showImage))

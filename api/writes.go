@@ -79,6 +79,22 @@ func (s *server) override(c *gin.Context) error {
 	return s.replyConsultation(c, http.StatusOK, of, err)
 }
 
+func (s *server) writeOwn(c *gin.Context) error {
+	var given struct {
+		Version int                `json:"version"`
+		Own     tracking.OwnLetter `json:"own"`
+	}
+	if err := read(c, &given); err != nil {
+		return err
+	}
+	w, err := s.write(c, given.Version)
+	if err != nil {
+		return err
+	}
+	of, err := s.Service.WriteOwn(c.Request.Context(), w, consultationID(c), given.Own)
+	return s.replyConsultation(c, http.StatusOK, of, err)
+}
+
 func (s *server) withdrawOverride(c *gin.Context) error {
 	w, err := s.write(c, 0)
 	if err != nil {

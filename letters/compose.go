@@ -24,7 +24,7 @@ func Compose(in Input) (*Letter, error) {
 	l := &Letter{
 		Kind: kind, ID: in.ID, ComposedAt: in.ComposedAt,
 		Title:     titleOf(action, in.About),
-		Draft:     draftWords(in.Decision.Pathway.Status),
+		Draft:     draftWords(in),
 		Banner:    composeBanner(in.Patient, in.ComposedAt),
 		Priority:  c.priority(action),
 		To:        c.to(),
@@ -95,14 +95,26 @@ func titleOf(action string, a engine.About) string {
 	return action + ": " + oneLine(a.Title)
 }
 
-func draftWords(status string) string {
-	switch status {
+func draftWords(in Input) string {
+	if in.WithoutPathway {
+		return ""
+	}
+	switch in.Decision.Pathway.Status {
 	case "approved":
 		return ""
 	case "retired":
 		return "RETIRED PATHWAY: not for clinical use"
 	}
 	return "DRAFT PATHWAY: not signed off for clinical use"
+}
+
+// about is what the letter is about, and that no pathway says so.
+func (c *composer) about() []string {
+	lines := appendLines(nil, c.in.About.Title)
+	if c.in.WithoutPathway {
+		lines = append(lines, "Written"+nbsp+"without"+nbsp+"a"+nbsp+"pathway")
+	}
+	return lines
 }
 
 func (c *composer) priority(action string) Priority {
@@ -118,7 +130,7 @@ func (c *composer) priority(action string) Priority {
 			p.What = ""
 		}
 	}
-	p.Lines = appendLines(nil, c.in.About.Title)
+	p.Lines = c.about()
 	start := c.in.ClockStart
 	if c.outcome.Action != engine.Refer || !start.IsZero() {
 		p.Lines = append(p.Lines, written)

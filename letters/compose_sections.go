@@ -243,10 +243,24 @@ func gmcWords(s Sender) string {
 	return "GMC" + nbsp + oneLine(s.GMC) + ", "
 }
 
+// ownProvenance says that no rule advised the letter.
+func (c *composer) ownProvenance(s *Section) {
+	gp := Trace{Origin: FromGP}
+	s.Lines = append(s.Lines,
+		Line{Label: "Pathway", Text: "None: the GP wrote this letter without a pathway, and no rule advised it", Trace: gp},
+		Line{Label: "Letter", Text: c.in.ID, Trace: gp},
+		Line{Label: "Library digest", Text: c.in.Decision.Pathway.Digest, Trace: gp},
+	)
+}
+
 // provenance says in full what the foot says in short.
 func (c *composer) provenance(s *Section) {
 	s.Form = Fine
 	id := c.in.Decision.Pathway
+	if c.in.WithoutPathway {
+		c.ownProvenance(s)
+		return
+	}
 	add := func(label, text string) {
 		if text != "" {
 			s.Lines = append(s.Lines, Line{Label: label, Text: text, Trace: Trace{Origin: FromPathway}})

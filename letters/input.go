@@ -39,6 +39,9 @@ type Input struct {
 	InformationGiven string
 	// Override is set when the GP does other than the advice.
 	Override *Override
+	// WithoutPathway says that the GP wrote the letter with no pathway behind
+	// it: the decision is their own.
+	WithoutPathway bool
 
 	Record      Record
 	Images      []Image

@@ -16,7 +16,7 @@ func ComposePatientCopy(in Input) (*Letter, error) {
 	p := in.Patient
 	l := &Letter{
 		Kind: PatientCopy, ID: in.ID, ComposedAt: in.ComposedAt, Title: c.plainTitle(),
-		Draft: draftWords(in.Decision.Pathway.Status),
+		Draft: draftWords(in),
 		Banner: Banner{
 			Name: plainName(p, p.Given), Born: orNotRecorded(unparted(longDate(p.Born))), NHSNumber: NHSNumber(oneLine(p.NHSNumber)),
 		},

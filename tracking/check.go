@@ -49,6 +49,11 @@ func (c Consultation) check() error {
 			return err
 		}
 	}
+	if c.Own != nil {
+		if err := c.Own.check(); err != nil {
+			return err
+		}
+	}
 	if err := checkImages(c.Images); err != nil {
 		return err
 	}
@@ -66,15 +71,21 @@ func (o Override) check() error {
 	default:
 		return &Error{Code: Invalid, Field: "action", Message: "Choose one of the actions."}
 	}
-	switch o.Within {
-	case "", engine.Now, engine.SameDay, engine.Hours48, engine.SuspectedCancer, engine.Weeks2, engine.Urgent, engine.Routine, engine.NoTime:
-	default:
-		return &Error{Code: Invalid, Field: "within", Message: "Choose one of the times."}
+	if err := checkWithin(o.Within); err != nil {
+		return err
 	}
 	if err := checkText("outcome", o.Outcome); err != nil {
 		return err
 	}
 	return checkText("text", o.Text)
+}
+
+func checkWithin(w engine.Within) error {
+	switch w {
+	case "", engine.Now, engine.SameDay, engine.Hours48, engine.SuspectedCancer, engine.Weeks2, engine.Urgent, engine.Routine, engine.NoTime:
+		return nil
+	}
+	return &Error{Code: Invalid, Field: "within", Message: "Choose one of the times."}
 }
 
 // check holds what is true of every record that is stored.

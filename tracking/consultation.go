@@ -32,9 +32,12 @@ type Consultation struct {
 	Patient Patient `json:"patient"`
 	// Background is as the record was at the start.
 	Background Background `json:"background,omitzero"`
-	// Pathway is pinned at the start, with the digest of its library.
+	// Pathway is pinned at the start, with the digest of its library. A letter
+	// without a pathway has the digest alone.
 	Pathway engine.Identity `json:"pathway"`
-	State   State           `json:"state"`
+	// Own is set on a letter that the GP writes without a pathway.
+	Own   *OwnLetter `json:"own,omitempty"`
+	State State      `json:"state"`
 	// Version counts the writes, from 1.
 	Version int `json:"version"`
 

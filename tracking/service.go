@@ -49,6 +49,9 @@ func (s *Service) now() time.Time { return s.ports.Now().UTC().Truncate(time.Mil
 func (s *Service) Decide(c Consultation) (engine.Decision, error) { return s.decide(c, s.now()) }
 
 func (s *Service) decide(c Consultation, at time.Time) (engine.Decision, error) {
+	if c.Own != nil {
+		return c.Own.decision(c.Pathway), nil
+	}
 	d, err := s.ports.Advisor.Decide(c.Pathway, c.Patient.Engine(), c.Answers, at)
 	if err != nil {
 		return engine.Decision{}, Errorf(Unavailable, err, "The advice cannot be worked out just now. Your answers are kept.")

@@ -12,23 +12,25 @@ import (
 // NewConsultation is what a consultation begins with.
 type NewConsultation struct {
 	Patient PatientID `json:"patient"`
-	Pathway string    `json:"pathway"`
+	Pathway string    `json:"pathway,omitempty"`
+	// Own begins a letter without a pathway, in place of one.
+	Own *OwnLetter `json:"own,omitempty"`
 	// From takes over the answers of another consultation of the same
 	// patient; it may be empty.
 	From ID `json:"from,omitempty"`
 }
 
 // Start begins a draft with what the patient's record holds. It returns
-// invalid for an unknown pathway or a From of another patient, not_found for
+// invalid for an unknown pathway, a wrong letter of one's own, or a From of another patient, not_found for
 // an unknown patient or From, forbidden and unavailable.
 func (s *Service) Start(ctx context.Context, w Write, n NewConsultation) (Consultation, error) {
 	return s.write(ctx, w, command{
 		kind: audit.Started,
 		body: n,
 		change: func(c *Consultation, at time.Time) (effect, error) {
-			pathway, ok := s.ports.Advisor.Identity(n.Pathway)
-			if !ok {
-				return effect{}, &Error{Code: Invalid, Field: "pathway", Message: "There is no such pathway."}
+			pathway, err := s.pin(n)
+			if err != nil {
+				return effect{}, err
 			}
 			record, err := s.ports.Store.Patient(ctx, n.Patient)
 			if err != nil {
@@ -43,12 +45,27 @@ func (s *Service) Start(ctx context.Context, w Write, n NewConsultation) (Consul
 			}
 			*c = Consultation{
 				ID: ID(s.ports.NewID()), Practice: record.Patient.Practice, Patient: record.Patient, Background: record.Background,
-				Pathway: pathway, State: Draft, Answers: answers, Recorded: recorded,
+				Pathway: pathway, Own: n.Own, State: Draft, Answers: answers, Recorded: recorded,
 				StartedBy: w.Actor, Started: at, Expires: at.Add(KeepDraft),
 			}
 			return effect{payload: n}, nil
 		},
 	})
+}
+
+// pin names the pathway and its library, or the library alone.
+func (s *Service) pin(n NewConsultation) (engine.Identity, error) {
+	if n.Own != nil {
+		if n.Pathway != "" {
+			return engine.Identity{}, &Error{Code: Invalid, Field: "own", Message: "Begin with a pathway or with a letter of your own, not both."}
+		}
+		return engine.Identity{Digest: s.ports.Advisor.Digest()}, n.Own.check()
+	}
+	pathway, ok := s.ports.Advisor.Identity(n.Pathway)
+	if !ok {
+		return engine.Identity{}, &Error{Code: Invalid, Field: "pathway", Message: "There is no such pathway."}
+	}
+	return pathway, nil
 }
 
 // carryOver gives the record's answers with those of an earlier consultation

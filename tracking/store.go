@@ -97,6 +97,8 @@ type Advisor interface {
 	// Identity names a pathway as the library has it now; false if there is
 	// no such pathway.
 	Identity(pathway string) (engine.Identity, bool)
+	// Digest is that of the library as it is now.
+	Digest() string
 	// Decide decides for a patient at a moment on the pinned pathway.
 	Decide(pinned engine.Identity, p engine.Patient, a engine.Answers, at engine.When) (engine.Decision, error)
 }

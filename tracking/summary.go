@@ -13,6 +13,7 @@ type Summary struct {
 	ID       ID              `json:"id"`
 	Patient  Patient         `json:"patient"`
 	Pathway  engine.Identity `json:"pathway"`
+	Own      *OwnLetter      `json:"own,omitempty"`
 	State    State           `json:"state"`
 	Version  int             `json:"version"`
 	Answered int             `json:"answered"`
@@ -41,7 +42,7 @@ func (s Summary) At() time.Time {
 // Summary is the consultation's line in a list.
 func (c Consultation) Summary() Summary {
 	s := Summary{
-		ID: c.ID, Patient: c.Patient, Pathway: c.Pathway, State: c.State, Version: c.Version,
+		ID: c.ID, Patient: c.Patient, Pathway: c.Pathway, Own: c.Own, State: c.State, Version: c.Version,
 		Answered: len(c.Answers), Override: c.Override, Service: c.Service,
 		StartedBy: c.StartedBy, Started: c.Started, Updated: c.Updated, Expires: c.Expires, Ended: c.Ended,
 	}

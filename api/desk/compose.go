@@ -39,7 +39,9 @@ func (d *Desk) input(r tracking.LetterRequest) (letters.Input, error) {
 		Record: background(c.Background), Question: c.Question, FreeText: c.FreeText, Override: override(l, c),
 	}
 	in.Images = d.images(c, r.Pictures)
-	if p, ok := l.Pathway(c.Pathway.ID); ok {
+	if c.Own != nil {
+		in.WithoutPathway, in.About.Title = true, c.Own.Title // and no answers: no rule says which of them matter
+	} else if p, ok := l.Pathway(c.Pathway.ID); ok {
 		in.About, in.Answers = p.About(), told(p, r.Decision, l.Gather(c.Patient.Engine(), c.Answers, at))
 	}
 	return in, nil

@@ -49,6 +49,9 @@ func (d *Desk) Identity(pathway string) (engine.Identity, bool) {
 	return p.Identity(), true
 }
 
+// Digest is that of the library as it is now.
+func (d *Desk) Digest() string { return d.library.Digest() }
+
 // Decide decides on the pinned pathway, with what leads elsewhere in the
 // library.
 func (d *Desk) Decide(pinned engine.Identity, p engine.Patient, a engine.Answers, at engine.When) (engine.Decision, error) {

@@ -13,6 +13,9 @@ func (p *Panel) advice(v visit) error {
 	if err != nil {
 		return err
 	}
+	if c.Own != nil && c.State == tracking.Draft {
+		return v.to(base(c.ID) + "/letter") // no rule advises it
+	}
 	page := p.advicePage(c, d)
 	if err := p.withNews(v, &page.Frame, c); err != nil {
 		return err

@@ -58,7 +58,7 @@ func (p *Panel) meanwhile(v visit, c tracking.Consultation) (meanwhile, error) {
 	m.answers = said.RecordChanges(p.Library.Fresh(record.Answers, now))
 	m.details = slices.Concat(detailNews(c.Patient, record.Patient), backgroundNews(c.Background, record.Background))
 	m.aged = p.aged(c, m.left, now)
-	if p.Library.Digest() != c.Pathway.Digest && p.Library.Digest() != c.LibrarySeen {
+	if c.Own == nil && p.Library.Digest() != c.Pathway.Digest && p.Library.Digest() != c.LibrarySeen {
 		m.pathway, m.version = p.newPathway(c)
 	}
 	return m, nil
@@ -263,7 +263,7 @@ func (p *Panel) takeChanges(v visit) error {
 func (p *Panel) startAgain(v visit, c tracking.Consultation) error {
 	ctx := v.r.Context()
 	next, err := p.Service.Start(ctx, tracking.Write{Actor: v.actor, Key: "again-" + string(c.ID) + "-" + p.Library.Digest()},
-		tracking.NewConsultation{Patient: c.Patient.ID, Pathway: c.Pathway.ID, From: c.ID})
+		tracking.NewConsultation{Patient: c.Patient.ID, Pathway: c.Pathway.ID, Own: c.Own, From: c.ID})
 	if err != nil {
 		return err
 	}

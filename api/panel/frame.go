@@ -28,11 +28,22 @@ func (p *Panel) patientFrame(title string, of tracking.Patient) Frame {
 // caseFrame is the frame of a page about one consultation.
 func (p *Panel) caseFrame(title string, c tracking.Consultation) Frame {
 	f := p.patientFrame(title, c.Patient)
-	f.Caption = p.pathwayTitle(c.Pathway.ID)
-	if c.Pathway.Status != "approved" {
+	f.Caption = p.caseTitle(c.Pathway.ID, c.Own)
+	if c.Own == nil && c.Pathway.Status != "approved" {
 		f.Draft = "DRAFT content: clinicians have not signed this pathway yet."
 	}
 	return f
+}
+
+// caseTitle is what a consultation is about.
+func (p *Panel) caseTitle(pathway string, own *tracking.OwnLetter) string {
+	switch {
+	case own == nil:
+		return p.pathwayTitle(pathway)
+	case own.Title == "":
+		return "Without a pathway"
+	}
+	return own.Title + ", without a pathway"
 }
 
 func (p *Panel) pathwayTitle(id string) string {

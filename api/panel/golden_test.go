@@ -70,6 +70,7 @@ func TestPages(t *testing.T) {
 			s.choose(at, nil)
 			return s.get(at + "/letter")
 		},
+		"letter_own": func(s *surgery) answer { return s.get(s.own("p-ada", "sinusitis") + "/letter") },
 		"images": func(s *surgery) answer {
 			at := s.locked()
 			s.upload(at+"/images", agreed("k"), map[string][]byte{"close_up": snap(s.t, 1)})

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strconv"
 	"time"
 
@@ -23,6 +24,10 @@ func (p *Panel) letter(v visit) error {
 	if c.State == tracking.Advised || c.State == tracking.Abandoned {
 		return v.to(base(c.ID) + "/advice")
 	}
+	return p.showLetter(v, http.StatusOK, c, d)
+}
+
+func (p *Panel) showLetter(v visit, status int, c tracking.Consultation, d engine.Decision, wrong ...ErrorView) error {
 	written, err := p.compose(v, c, d)
 	if err != nil {
 		return err
@@ -32,10 +37,11 @@ func (p *Panel) letter(v visit) error {
 		return fmt.Errorf("letter of %v: %w", c, err)
 	}
 	page := p.letterPage(c, d)
+	page.Errors = wrong
 	if err := p.withNews(v, &page.Frame, c); err != nil {
 		return err
 	}
-	return p.pages.renderWith(v.w, "letter", page, page.Slot, body.Bytes())
+	return p.pages.renderWith(v.w, status, "letter", page, page.Slot, body.Bytes())
 }
 
 // compose makes the letter as it would be sent now, or as it was.
@@ -68,9 +74,9 @@ func (p *Panel) at(c tracking.Consultation) time.Time {
 	return c.Ended.In(p.Now().Location())
 }
 
-// send saves the GP's words, and marks the letter as sent if that was asked.
+// send saves what the GP wrote, and marks the letter as sent if that was asked.
 func (p *Panel) send(v visit) error {
-	form, err := readForm(v.r, fields("key", "version", "question", "free_text", "go"))
+	form, err := readForm(v.r, fields(append(ownFields(), "key", "version", "question", "free_text", "go")...))
 	if err != nil {
 		return err
 	}
@@ -78,33 +84,48 @@ func (p *Panel) send(v visit) error {
 	if err != nil {
 		return &formError{"It does not say which version of the letter you saw."}
 	}
-	ctx, id := v.r.Context(), v.consultation()
-	c, err := p.Service.Resume(ctx, v.actor, id)
+	id := v.consultation()
+	c, err := p.Service.Resume(v.r.Context(), v.actor, id)
 	if err != nil {
 		return err
 	}
 	if c.State == tracking.Sent {
 		return v.to(base(id) + "/tell") // the same form once more
 	}
-	question, text := lines(form.Get("question")), lines(form.Get("free_text"))
-	if question != c.Question || text != c.FreeText {
-		c, err = p.Service.WriteText(ctx, tracking.Write{Actor: v.actor, Key: p.NewID(), Version: version}, id,
-			tracking.Words{FreeText: &text, Question: &question})
-		if err != nil {
-			return err
-		}
-		version = c.Version
+	c.Version = version
+	if c, err = p.saveLetter(v, c, form); err != nil {
+		return err
 	}
-	if form.Get("go") == "pictures" {
+	switch form.Get("go") {
+	case "pictures":
 		return v.to(base(id) + "/images")
-	}
-	if form.Get("go") != "send" {
+	case "send":
+	default:
 		return v.to(base(id) + "/letter")
 	}
-	if _, err := p.Service.Send(ctx, tracking.Write{Actor: v.actor, Key: form.Get("key"), Version: version}, id); err != nil {
+	if c.Own != nil && c.Own.Title == "" {
+		return p.untitled(v, c)
+	}
+	write := tracking.Write{Actor: v.actor, Key: form.Get("key"), Version: c.Version}
+	if _, err := p.Service.Send(v.r.Context(), write, id); err != nil {
 		return err
 	}
 	return v.to(base(id) + "/tell")
+}
+
+// saveLetter keeps what the form says that is not as it was.
+func (p *Panel) saveLetter(v visit, c tracking.Consultation, form url.Values) (tracking.Consultation, error) {
+	var err error
+	if c.Own != nil {
+		if c, err = p.saveOwn(v, c, form.Get); err != nil {
+			return c, err
+		}
+	}
+	question, text := lines(form.Get("question")), lines(form.Get("free_text"))
+	if question == c.Question && text == c.FreeText {
+		return c, nil
+	}
+	return p.Service.WriteText(v.r.Context(), p.sameVersion(v, c), c.ID, tracking.Words{FreeText: &text, Question: &question})
 }
 
 // lines makes a form's line ends those of the letter.
@@ -159,6 +180,9 @@ func (p *Panel) letterPage(c tracking.Consultation, d engine.Decision) LetterPag
 		Question: FieldView{ID: "question", Name: "question", Value: c.Question, Label: "Question for the service", Says: p.asksFor(c, d)},
 		FreeText: FieldView{ID: "free_text", Name: "free_text", Value: c.FreeText, Label: "Anything to add"},
 		Send:     p.sendLines(c), Copies: copies(c), Pictures: picturesWords(c), Missing: p.missingViews(c),
+	}
+	if page.Own = p.ownView(c); page.Own != nil {
+		page.FreeText.Label = "Your letter"
 	}
 	if c.State == tracking.Sent && len(c.Images) > 0 {
 		page.Copies = append(page.Copies, Link{"Pictures in full size, to send with the letter", base(c.ID) + "/images"})

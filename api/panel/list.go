@@ -63,7 +63,7 @@ func filters(show string) []Filter {
 // page does not name them.
 func (p *Panel) caseLine(c tracking.Summary, named bool) CaseLine {
 	line := CaseLine{
-		Href: base(c.ID), Pathway: p.pathwayTitle(c.Pathway.ID),
+		Href: base(c.ID), Pathway: p.caseTitle(c.Pathway.ID, c.Own),
 		When: c.Updated.In(p.Now().Location()).Format("02-Jan-2006, 15:04"), By: c.StartedBy.Name,
 		State: stateTag(c.State), Overridden: c.Override != nil,
 	}
@@ -74,7 +74,9 @@ func (p *Panel) caseLine(c tracking.Summary, named bool) CaseLine {
 	if c.Outcome != nil {
 		says = append(says, stopped(c.Outcome.Summary))
 	}
-	if c.State == tracking.Draft {
+	if c.State == tracking.Draft && c.Own != nil {
+		says = append(says, "Kept until "+c.Expires.In(p.Now().Location()).Format("02-Jan-2006")+".")
+	} else if c.State == tracking.Draft {
 		says = append(says, counted(c.Answered, "answer")+" so far. Kept until "+c.Expires.In(p.Now().Location()).Format("02-Jan-2006")+".")
 	}
 	if chase := engine.ShortDate(c.ChaseOn); chase != "" {

@@ -93,6 +93,7 @@ func (p *Panel) Handler() http.Handler {
 		"GET /patients/{patient}/record":                           p.record,
 		"POST /patients/{patient}/find":                            p.searchPathways,
 		"POST /patients/{patient}/start":                           p.start,
+		"POST /patients/{patient}/letter":                          p.startOwn,
 		"GET /consultations":                                       p.list,
 		"GET /consultations/{consultation}":                        p.resume,
 		"GET /consultations/{consultation}/questions":              p.questions,

@@ -69,6 +69,8 @@ func (p *Panel) decision(c tracking.Consultation) (engine.Decision, error) {
 func nextPage(c tracking.Consultation, d engine.Decision) string {
 	at := base(c.ID)
 	switch {
+	case c.Own != nil && c.State == tracking.Draft:
+		return at + "/letter"
 	case c.State == tracking.Sent, c.State == tracking.Advised:
 		return at + "/tell"
 	case c.State == tracking.Abandoned, cannotWait(d):
@@ -98,6 +100,9 @@ func (p *Panel) questions(v visit) error {
 	c, d, err := p.open(v)
 	if err != nil {
 		return err
+	}
+	if c.Own != nil {
+		return v.to(base(c.ID) + "/letter") // it asks nothing
 	}
 	query := v.r.URL.Query()
 	ask := asking{c: c, d: d, change: query.Get("change"), letter: query.Get("for") == "letter", look: query.Get("look") == "answers"}

@@ -54,12 +54,12 @@ func (p pages) render(w http.ResponseWriter, status int, name string, view any) 
 // renderWith writes a page with a part that is HTML already, made by another
 // template of ours. It stands where the view's slot was, a word that nobody
 // else can know.
-func (p pages) renderWith(w http.ResponseWriter, name string, view any, slot string, part []byte) error {
+func (p pages) renderWith(w http.ResponseWriter, status int, name string, view any, slot string, part []byte) error {
 	body, err := p.execute(name, view)
 	if err != nil {
 		return err
 	}
-	send(w, http.StatusOK, bytes.Replace(body, []byte(slot), part, 1))
+	send(w, status, bytes.Replace(body, []byte(slot), part, 1))
 	return nil
 }
 

@@ -17,12 +17,27 @@ type LetterPage struct {
 	PDF  string
 	// Copies are for the patient to take away.
 	Copies []Link
+	// Own is set while a letter without a pathway is written.
+	Own *OwnView
 	// Pictures names the button that leads to them; Missing are the views that
 	// a skin service still waits for.
 	Pictures string
 	Missing  []string
 	// Sent marks a letter that can no longer be changed.
 	Sent bool
+}
+
+// OwnView is what the GP says of a letter without a pathway.
+type OwnView struct {
+	Title   string
+	Actions []Choice
+	Selects []SelectView
+}
+
+// SelectView is a list of which one is chosen.
+type SelectView struct {
+	Name, Label string
+	Choices     []Choice
 }
 
 // TellPage is what to tell the patient, before and after the end.

@@ -33,6 +33,7 @@ const (
 	Overridden        Kind = "overridden"
 	OverrideWithdrawn Kind = "override_withdrawn"
 	ServiceChosen     Kind = "service_chosen"
+	OwnLetterWritten  Kind = "own_letter_written"
 	ImageAdded        Kind = "image_added"
 	ImageRemoved      Kind = "image_removed"
 	ImageRestored     Kind = "image_restored"

@@ -26,6 +26,8 @@ func (advisor) Identity(pathway string) (engine.Identity, bool) {
 	return engine.Identity{ID: pathway, Version: "1.0.0", Digest: digest}, pathway == "lower_gi_fit"
 }
 
+func (advisor) Digest() string { return digest }
+
 func (advisor) Decide(pinned engine.Identity, _ engine.Patient, a engine.Answers, _ time.Time) (engine.Decision, error) {
 	refer := &engine.Outcome{ID: "refer", Action: engine.Refer, Within: engine.SuspectedCancer, ChaseAfter: "2 weeks"}
 	manage := &engine.Outcome{ID: "manage", Action: engine.Manage, Within: engine.NoTime}

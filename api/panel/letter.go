@@ -182,7 +182,7 @@ func (p *Panel) letterPage(c tracking.Consultation, d engine.Decision) LetterPag
 		Send:     p.sendLines(c), Copies: copies(c), Pictures: picturesWords(c), Missing: p.missingViews(c),
 	}
 	if page.Own = p.ownView(c); page.Own != nil {
-		page.FreeText.Label = "Your letter"
+		page.FreeText.Label, page.FreeText.Rows = "Your letter", 8
 	}
 	if c.State == tracking.Sent && len(c.Images) > 0 {
 		page.Copies = append(page.Copies, Link{"Pictures in full size, to send with the letter", base(c.ID) + "/images"})

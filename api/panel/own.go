@@ -105,7 +105,7 @@ func (p *Panel) letterServices(chosen string) []Choice {
 			continue
 		}
 		label := s.Name
-		if s.State.Is != "open" {
+		if s.State.Is != "open" && !p.isStale(s.State) {
 			label += ": " + p.stateTag(s.State).Text
 		}
 		list = append(list, Choice{Value: s.ID, Label: label, Checked: s.ID == chosen})

@@ -86,6 +86,8 @@ type FieldView struct {
 	Says        string
 	DescribedBy string
 	Mode        string
+	// Rows is the height of a text area; zero is three.
+	Rows int
 }
 
 // FactGroup is a block of answers already known.

@@ -37,6 +37,9 @@ func Compose(in Input) (*Letter, error) {
 	}
 	l.Sections = c.written
 	l.Images = c.pictures
+	if err := c.appendices(l); err != nil {
+		return nil, err
+	}
 	tidy(l)
 	return l, nil
 }

@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -166,7 +167,11 @@ func (c *composer) attachments(s *Section) {
 	if s.ID != "attachments" {
 		return
 	}
-	for _, a := range c.in.Attachments {
+	// By name: the letter is the same however the documents were picked.
+	sorted := slices.SortedStableFunc(slices.Values(c.in.Attachments), func(a, b Attachment) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Describe, b.Describe))
+	})
+	for _, a := range sorted {
 		s.Lines = append(s.Lines, Line{
 			Label: a.Name, Text: a.Describe, Standing: Present, Trace: Trace{Origin: FromGP},
 		})

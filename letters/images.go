@@ -1,6 +1,8 @@
 package letters
 
 import (
+	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -30,18 +32,45 @@ func prepareImages(images []Image) ([]Picture, error) {
 	taken := func(width int) bool {
 		return slices.ContainsFunc(out, func(p Picture) bool { return p.Width == width })
 	}
-	for i, in := range images {
+	for _, i := range shownOrder(images) {
+		in := images[i]
 		safe, err := pdf.Picture(in.Data, len(images), taken)
 		if err != nil {
 			return nil, &ImageError{Place: i + 1, Err: err}
 		}
-		count := fmt.Sprintf("Image %d of %d", i+1, len(images))
+		count := fmt.Sprintf("Image %d of %d", len(out)+1, len(images))
 		out = append(out, Picture{
 			Name: in.Name, JPEG: safe.JPEG, Width: safe.Width, Height: safe.Height,
 			Alt: alternative(in), Caption: count + "\n" + imageCaption(in, safe.Digest),
 		})
 	}
 	return out, nil
+}
+
+// shownOrder is the order in which images are shown, by their places: those of
+// one site together, from far to near, so that the letter is the same however
+// the files were picked.
+func shownOrder(images []Image) []int {
+	order := make([]int, len(images))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, b := images[i], images[j]
+		return cmp.Or(
+			cmp.Compare(a.Site, b.Site), cmp.Compare(a.Date, b.Date), cmp.Compare(nearness(a.View), nearness(b.View)),
+			cmp.Compare(a.View, b.View), cmp.Compare(a.Name, b.Name), bytes.Compare(a.Data, b.Data),
+		)
+	})
+	return order
+}
+
+func nearness(view string) int {
+	views := []string{"overview", "close-up", "dermoscopic"}
+	if i := slices.Index(views, strings.ToLower(view)); i >= 0 {
+		return i
+	}
+	return len(views)
 }
 
 // alternative says what the picture is of, for who cannot see it. What it

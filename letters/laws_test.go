@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html"
 	"regexp"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -98,6 +99,16 @@ func TestSameLetterSameBytes(t *testing.T) {
 	for range 20 {
 		got := pdfOf(t, compose(t, signs()), letters.Options{})
 		require.True(t, bytes.Equal(want, got))
+	}
+}
+
+func TestSameBytesOnAnyNumberOfCores(t *testing.T) {
+	want := pdfOf(t, compose(t, signs()), letters.Options{})
+	cores := runtime.GOMAXPROCS(0)
+	t.Cleanup(func() { runtime.GOMAXPROCS(cores) })
+	for _, n := range []int{1, 2, 8} {
+		runtime.GOMAXPROCS(n)
+		require.True(t, bytes.Equal(want, pdfOf(t, compose(t, signs()), letters.Options{})), "%d", n)
 	}
 }
 

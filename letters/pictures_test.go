@@ -69,6 +69,21 @@ func TestLettersWithImagesAreTheSameEachTime(t *testing.T) {
 	}
 }
 
+func TestTheOrderOfFilesChangesNothing(t *testing.T) {
+	in := withImages(t)
+	in.Attachments = []letters.Attachment{{Name: "ecg.pdf", Describe: "ECG"}, {Name: "clinic.pdf", Describe: "Clinic letter"}, {Name: "spirometry.pdf"}}
+	want := pdfOf(t, compose(t, in), letters.Options{})
+	for _, order := range [][3]int{{0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}} {
+		other := withImages(t)
+		other.Images, other.Attachments = nil, nil
+		for _, i := range order {
+			other.Images = append(other.Images, in.Images[i])
+			other.Attachments = append(other.Attachments, in.Attachments[i])
+		}
+		require.True(t, bytes.Equal(want, pdfOf(t, compose(t, other), letters.Options{})), "%v", order)
+	}
+}
+
 func TestImagesAreTurnedUpright(t *testing.T) {
 	for _, c := range []struct {
 		name        string

@@ -28,6 +28,19 @@ type Options struct {
 	Archival bool
 }
 
+// Pages says how many pages a document takes.
+func Pages(doc block.Document, o Options) (int, error) {
+	faces, err := newFaces()
+	if err != nil {
+		return 0, err
+	}
+	set, err := layout.Set(doc, layout.A4(o.Size), faces)
+	if err != nil {
+		return 0, fmt.Errorf("set letter on pages: %w", err)
+	}
+	return len(set.Pages), nil
+}
+
 // Write draws a document. The same document and options give the same bytes.
 func Write(w io.Writer, doc block.Document, o Options) error {
 	faces, err := newFaces()

@@ -1,11 +1,8 @@
 package letters_test
 
 import (
-	"bytes"
 	"io"
-	"os"
-	"os/exec"
-	"path/filepath"
+	"runtime"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -22,21 +19,6 @@ func BenchmarkPDF(b *testing.B) {
 	}
 }
 
-// BenchmarkBrowser prints the HTML of the same letter with a headless browser
-// that is started for it, for comparison. It needs chromium.
-func BenchmarkBrowser(b *testing.B) {
-	var page bytes.Buffer
-	require.NoError(b, letters.HTML(&page, twoPages(b)))
-	dir := b.TempDir()
-	path := filepath.Join(dir, "letter.html")
-	require.NoError(b, os.WriteFile(path, page.Bytes(), 0o600))
-	for b.Loop() {
-		out, err := exec.Command("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir="+dir,
-			"--no-pdf-header-footer", "--print-to-pdf="+filepath.Join(dir, "letter.pdf"), "file://"+path).CombinedOutput()
-		require.NoError(b, err, string(out))
-	}
-}
-
 // BenchmarkPDFParallel draws letters on all cores.
 func BenchmarkPDFParallel(b *testing.B) {
 	l := twoPages(b)
@@ -46,6 +28,19 @@ func BenchmarkPDFParallel(b *testing.B) {
 			require.NoError(b, letters.PDF(io.Discard, l, letters.Options{}))
 		}
 	})
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "letters/s")
+}
+
+// TestTheTwoPageLetterIsCheapToDraw holds the letter of the benchmarks to two
+// pages, and what drawing it allocates to 25 MB.
+func TestTheTwoPageLetterIsCheapToDraw(t *testing.T) {
+	l := twoPages(t)
+	require.Contains(t, tool(t, pdfOf(t, l, letters.Options{}), "pdfinfo", "FILE"), "Pages:           2\n")
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	require.NoError(t, letters.PDF(io.Discard, l, letters.Options{}))
+	runtime.ReadMemStats(&after)
+	require.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(25_000_000))
 }
 
 // BenchmarkCompose makes the letter, its image included.
@@ -68,9 +63,10 @@ func BenchmarkHTML(b *testing.B) {
 	}
 }
 
-func twoPages(b *testing.B) *letters.Letter {
+func twoPages(b testing.TB) *letters.Letter {
 	b.Helper()
 	in := copd()
+	in.FreeText = "Changed over three months. She is worried that it may be cancer, as her brother had it."
 	in.Images = []letters.Image{{Data: mole(b, 1600, 1200), Site: "left shoulder", View: "overview"}}
 	l, err := letters.Compose(in)
 	require.NoError(b, err)

@@ -66,7 +66,7 @@ func BenchmarkHTML(b *testing.B) {
 func twoPages(b testing.TB) *letters.Letter {
 	b.Helper()
 	in := copd()
-	in.FreeText = "Changed over three months. She is worried that it may be cancer, as her brother had it."
+	in.FreeText, in.Record = "", letters.Record{NoMedicines: true}
 	in.Images = []letters.Image{{Data: mole(b, 1600, 1200), Site: "left shoulder", View: "overview"}}
 	l, err := letters.Compose(in)
 	require.NoError(b, err)

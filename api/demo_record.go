@@ -28,6 +28,8 @@ type demoRecordPage struct {
 	Patients []demoPatient
 	Current  *demoPatient
 	Entries  []demoEntry
+	// Filed is what the panel handed over.
+	Filed []string
 }
 
 type demoPatient struct {
@@ -45,6 +47,11 @@ func (s *server) demoRoutes(at *gin.RouterGroup) {
 		send(c, http.StatusOK, "text/css; charset=utf-8", demoRecordCSS)
 		return nil
 	}))
+	at.GET("/filed.js", s.handle(func(c *gin.Context) error {
+		send(c, http.StatusOK, "text/javascript; charset=utf-8", demoRecordJS)
+		return nil
+	}))
+	at.POST("/of/:patient/filed", s.handle(s.demoFile))
 	at.GET("/of/:patient", s.handle(s.demoRecord))
 	at.POST("/of/:patient/launch", s.handle(s.demoLaunch))
 }
@@ -56,7 +63,7 @@ func (s *server) demoRecord(c *gin.Context) error {
 		p.Chosen = r.Patient.ID == patientID(c)
 		page.Patients = append(page.Patients, p)
 		if p.Chosen {
-			page.Current = &p
+			page.Current, page.Filed = &p, s.demoFiled.lines(r.Patient.ID)
 			var err error
 			if page.Entries, err = s.demoEntries(r); err != nil {
 				return err

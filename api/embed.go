@@ -63,3 +63,13 @@ func (s *server) sessions(r *http.Request) []string {
 	}
 	return all
 }
+
+// recordOrigins are the record systems that a page may hand a filing to, and
+// this server's own pages.
+func (s *server) recordOrigins(r *http.Request) []string {
+	origins := []string{"'self'"}
+	if via, ok := r.Context().Value(viaActor{}).(launched); ok {
+		return append(origins, s.RecordSystems[via.actor.Practice]...)
+	}
+	return append(origins, s.embedders(r)...)
+}

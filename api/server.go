@@ -69,6 +69,8 @@ type server struct {
 	metrics  *metrics
 	panel    http.Handler
 	launches *launches
+	// demoFiled is what the demo's record system was handed.
+	demoFiled demoFiled
 }
 
 // New makes the handler of everything: API, panel, health and metrics.
@@ -92,7 +94,7 @@ func New(c Config) (http.Handler, error) {
 	s := &server{Config: c, metrics: newMetrics(c.Library.Digest()), launches: newLaunches()}
 	s.Actor = s.launchedActor(c.Actor)
 	pages, err := panel.New(panel.Config{
-		Library: c.Library, Service: c.Service, Letters: c.Letters, Actor: s.Actor, Practice: c.Practice, Older: c.Older,
+		Library: c.Library, Service: c.Service, Letters: c.Letters, Actor: s.Actor, Practice: c.Practice, Older: c.Older, RecordOrigins: s.recordOrigins,
 		Demo: c.Demo, Assets: c.Assets, Log: c.Log, Now: c.Now, NewID: c.NewID,
 		RequestID: func(r *http.Request) string { return requestID(r.Context()) },
 	})
@@ -162,6 +164,7 @@ func (s *server) apiRoutes(v1 *gin.RouterGroup) {
 	one.POST("/send", s.handle(s.send))
 	one.POST("/finish", s.handle(s.finish))
 	one.POST("/abandon", s.handle(s.abandon))
+	one.GET("/filing", s.handle(s.filing))
 	one.GET("/letter.pdf", s.handle(s.letterPDF))
 	one.GET("/letter.html", s.handle(s.letterHTML))
 	one.GET("/letter.txt", s.handle(s.letterText))

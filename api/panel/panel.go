@@ -32,6 +32,9 @@ type Config struct {
 	// Older gives a library that an earlier consultation is pinned to, by its
 	// digest; nil knows none.
 	Older func(digest string) (*engine.Library, error)
+	// RecordOrigins are the record systems that the page of a request may hand
+	// a filing to, and 'self'; nil is none.
+	RecordOrigins func(*http.Request) []string
 	// Demo puts a banner on every page.
 	Demo bool
 	// Assets holds nhsuk.css; nil takes the one that was embedded, if any.
@@ -114,6 +117,9 @@ func (p *Panel) Handler() http.Handler {
 		"GET /consultations/{consultation}/letter.pdf":             p.letterPDF,
 		"GET /consultations/{consultation}/patient-copy.pdf":       p.patientCopy(letters.Options{}),
 		"GET /consultations/{consultation}/patient-copy-large.pdf": p.patientCopy(letters.Options{LargePrint: true}),
+		"GET /consultations/{consultation}/file":                   p.file,
+		"POST /consultations/{consultation}/file":                  p.fileChosen,
+		"POST /consultations/{consultation}/filing":                p.filing,
 		"GET /consultations/{consultation}/tell":                   p.tell,
 		"POST /consultations/{consultation}/tell":                  p.finish,
 		"/": p.nothingHere,

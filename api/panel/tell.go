@@ -64,6 +64,9 @@ func (p *Panel) tellPage(c tracking.Consultation, d engine.Decision) TellPage {
 		page.Done = "This draft was closed"
 	case tracking.Draft:
 	}
+	if page.Done != "" && c.State != tracking.Abandoned {
+		page.File = base(c.ID) + "/file"
+	}
 	if p.patientGoes(c) && action(o, c.Override) == engine.Redirect {
 		page.Contact = p.contact(c)
 	}

@@ -58,6 +58,8 @@ type TellPage struct {
 	Tests    []TestView
 	Leaflets []Link
 	PDF      string
-	Copies   []Link
-	Next     []Link
+	// File leads to what goes back to the record; empty before the end.
+	File   string
+	Copies []Link
+	Next   []Link
 }

@@ -8,6 +8,11 @@ const copy = async (from) => {
     return true;
   } catch {
     // A frame without clipboard permission: select it and ask the old way.
+    if (from.select) {
+      from.focus();
+      from.select();
+      return document.execCommand('copy');
+    }
     const range = document.createRange();
     range.selectNodeContents(from);
     const selection = getSelection();
@@ -23,6 +28,33 @@ for (const button of document.querySelectorAll('[data-copy]')) {
     const done = await copy(document.getElementById(button.dataset.copy));
     const status = document.getElementById(button.dataset.copy + '-status');
     if (status) status.textContent = done ? 'Copied' : 'Selected: press Ctrl and C to copy';
+  });
+}
+
+// In a frame of a record system, what is ticked can be handed to it: to the
+// exact origins that the server names, and to nobody else.
+for (const button of document.querySelectorAll('[data-file]')) {
+  const above = location.ancestorOrigins?.[0];
+  const known = button.dataset.origins.split(' ').filter(Boolean).map((o) => (o === "'self'" ? location.origin : o));
+  const to = above ? known.filter((o) => o === above) : known;
+  if (parent === window || !to.length) continue;
+  const status = document.getElementById('note-status');
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    try {
+      const answer = await fetch(button.dataset.file, { method: 'POST', body: new URLSearchParams(new FormData(button.form)) });
+      if (!answer.ok) throw new Error(answer.status);
+      const bundle = await answer.json();
+      for (const origin of to) parent.postMessage({ type: 'signpost.file', version: 1, bundle }, origin);
+      status.textContent = 'Handed to the record system';
+    } catch {
+      status.textContent = 'This could not be handed over. Copy the text instead.';
+    }
+  });
+  addEventListener('message', ({ source, origin, data }) => {
+    if (source !== parent || !to.includes(origin)) return;
+    if (data?.type === 'signpost.filed') status.textContent = 'Filed in the record';
+    if (data?.type === 'signpost.refused') status.textContent = 'The record system did not file this: ' + String(data.why).slice(0, 200);
   });
 }
 

@@ -76,7 +76,7 @@ func (Filing) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(patientHidden)
 // The systems of identifiers that a filing uses.
 const (
 	nhsNumberSystem = "https://fhir.nhs.uk/Id/nhs-number"
-	odsSystem       = "https://fhir.nhs.uk/Id/ods-organization-code" //nolint:misspell // FHIR's own name
+	odsSystem       = "https://fhir.nhs.uk/Id/ods-organization-code"
 	gmcSystem       = "https://fhir.hl7.org.uk/Id/gmc-number"
 	snomedSystem    = "http://snomed.info/sct"
 	ucumSystem      = "http://unitsofmeasure.org"

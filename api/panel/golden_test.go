@@ -100,7 +100,7 @@ func TestPages(t *testing.T) {
 			})
 			return s.get(at)
 		},
-		"file": func(s *surgery) answer { return s.get(s.sent() + "/file") },
+		"file":         func(s *surgery) answer { return s.get(s.sent() + "/file") },
 		"record_empty": func(s *surgery) answer { return s.get("/patients/p-bo/record") },
 		"list":         func(s *surgery) answer { s.locked(); s.start("p-bo", "knee"); return s.get("/consultations") },
 		"list_empty":   func(s *surgery) answer { return s.get("/consultations?show=sent") },

@@ -206,3 +206,41 @@ func TestPatients(t *testing.T) {
 	require.JSONEq(t, `{"patients":[]}`, string(s.do(http.MethodPost, "/api/v1/patients/search", `{"words":"nobody"}`).body))
 	require.Contains(t, string(s.do(http.MethodGet, "/api/v1/patients/p-ada", "").body), "knee_side")
 }
+
+func TestAnOverrideNamesAnOutcomeOfThePathway(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	at, _ := s.start("knee")
+	wrong := s.do(http.MethodPut, at+"/override", `{"reason":"clinical_judgement","outcome":"knee_replacement"}`)
+	require.Equal(t, http.StatusUnprocessableEntity, wrong.status)
+	p := wrong.problem()
+	require.Equal(t, "/outcome", p.Errors[0].Pointer)
+	require.Contains(t, string(wrong.body), "orthopaedics", "the legal ones are named")
+	require.Nil(t, s.do(http.MethodGet, at, "").consult().Consultation.Override, "nothing was kept")
+	require.Equal(t, http.StatusOK, s.do(http.MethodPut, at+"/override", `{"reason":"clinical_judgement","outcome":"physiotherapy"}`).status)
+}
+
+func TestALetterWithoutAPathway(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	begin := func(body string) call { return s.do(http.MethodPost, "/api/v1/consultations", body) }
+	require.Equal(t, http.StatusUnprocessableEntity, begin(`{"patient":"p-ada","pathway":"knee","own":{"action":"refer","within":"routine"}}`).status)
+	require.Equal(t, http.StatusUnprocessableEntity, begin(`{"patient":"p-ada","own":{"action":"manage","within":"routine"}}`).status)
+	require.Equal(t, http.StatusUnprocessableEntity, begin(`{"patient":"p-ada","own":{"action":"refer","within":""}}`).status)
+	begun := begin(`{"patient":"p-ada","own":{"title":"Sinusitis","action":"refer","within":"routine"}}`)
+	require.Equal(t, http.StatusCreated, begun.status, string(begun.body))
+	at := begun.header.Get("Location")
+	require.Empty(t, begun.consult().Consultation.Pathway.ID)
+
+	changed := s.do(http.MethodPut, at+"/own", `{"own":{"title":"Sinusitis for a year","action":"advice_and_guidance","within":"urgent","chase_after":"2 weeks"}}`).consult()
+	require.Equal(t, engine.AdviceAndGuidance, changed.Decision.Outcome.Action)
+	require.Equal(t, http.StatusUnprocessableEntity, s.do(http.MethodPut, at+"/own", `{"own":{"action":"refer","within":"routine","chase_after":"soon"}}`).status)
+	require.Equal(t, http.StatusUnprocessableEntity, s.do(http.MethodPut, at+"/override", `{"reason":"clinical_judgement","action":"refer"}`).status)
+	text := string(s.do(http.MethodGet, at+"/letter.txt", "").body)
+	require.Contains(t, text, "Sinusitis for a year")
+	require.Contains(t, text, "Written without a pathway")
+	sent := s.do(http.MethodPost, at+"/send", `{"version":2}`).consult().Consultation
+	require.Equal(t, "2026-12-05", sent.Referral.ChaseOn)
+	other, _ := s.start("knee")
+	require.Equal(t, http.StatusUnprocessableEntity, s.do(http.MethodPut, other+"/own", `{"own":{"action":"refer","within":"routine"}}`).status)
+}

@@ -2,6 +2,8 @@ package tracking
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"time"
 
 	"signpost.health/signpost/internal/audit"
@@ -57,15 +59,38 @@ func (s *Service) WriteNote(ctx context.Context, w Write, id ID, finding, note s
 
 // Override records that the GP goes another way than the advice, and why. It
 // replaces an earlier override. It returns invalid for an unknown reason,
-// action or urgency, and otherwise the codes of Answer.
+// action, urgency or outcome and on a letter without a pathway, and otherwise
+// the codes of Answer.
 func (s *Service) Override(ctx context.Context, w Write, id ID, o Override) (Consultation, error) {
 	return s.write(ctx, w, command{
 		kind: audit.Overridden, id: id, body: o,
 		change: func(c *Consultation, _ time.Time) (effect, error) {
+			if err := s.checkOutcome(*c, o.Outcome); err != nil {
+				return effect{}, err
+			}
 			c.Override = &o
 			return effect{payload: o}, nil
 		},
 	})
+}
+
+// checkOutcome holds an override to the outcomes of the pinned pathway: one
+// that is none would print nothing in the letter and chase nobody.
+func (s *Service) checkOutcome(c Consultation, outcome string) error {
+	if c.Own != nil {
+		return &Error{Code: Invalid, Field: "override", Message: "This letter has no pathway to go another way from. Change what it asks for."}
+	}
+	if outcome == "" {
+		return nil
+	}
+	legal, err := s.ports.Advisor.Outcomes(c.Pathway)
+	if err != nil {
+		return Errorf(Unavailable, err, "The pathway cannot be read just now. Your answers are kept.")
+	}
+	if slices.Contains(legal, outcome) {
+		return nil
+	}
+	return &Error{Code: Invalid, Field: "outcome", Message: "This pathway has no such outcome. It has: " + strings.Join(legal, ", ") + "."}
 }
 
 // WithdrawOverride goes back to the advice. It returns the codes of Answer.

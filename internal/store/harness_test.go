@@ -28,6 +28,8 @@ func (advisor) Identity(pathway string) (engine.Identity, bool) {
 
 func (advisor) Digest() string { return digest }
 
+func (advisor) Outcomes(engine.Identity) ([]string, error) { return []string{"refer", "manage"}, nil }
+
 func (advisor) Decide(pinned engine.Identity, _ engine.Patient, a engine.Answers, _ time.Time) (engine.Decision, error) {
 	refer := &engine.Outcome{ID: "refer", Action: engine.Refer, Within: engine.SuspectedCancer, ChaseAfter: "2 weeks"}
 	manage := &engine.Outcome{ID: "manage", Action: engine.Manage, Within: engine.NoTime}

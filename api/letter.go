@@ -16,16 +16,22 @@ import (
 const preview = "not sent yet"
 
 // letterPDF gives the letter that was sent, byte for byte, or how it would be
-// now.
+// now. In large print it is drawn anew from the same.
 func (s *server) letterPDF(c *gin.Context) error {
 	of, err := s.opened(c)
 	if err != nil {
 		return err
 	}
-	if of.State != tracking.Sent {
-		return s.draw(c, of, "application/pdf", func(w io.Writer, l *letters.Letter) error {
-			return letters.PDF(w, l, letters.Options{})
-		})
+	how := letters.Options{}
+	switch c.DefaultQuery("print", "standard") {
+	case "large":
+		how.LargePrint = true
+	case "standard":
+	default:
+		return badParameter("print", "takes standard or large")
+	}
+	if of.State != tracking.Sent || how.LargePrint {
+		return s.draw(c, of, "application/pdf", func(w io.Writer, l *letters.Letter) error { return letters.PDF(w, l, how) })
 	}
 	actor, err := s.actor(c)
 	if err != nil {

@@ -136,11 +136,12 @@ func (c *composer) plainTests() Section {
 }
 
 // plainReasons are the findings present that have words of the patient's own.
+// What only follows from others is left out, as in the letter: nobody told it.
 func (c *composer) plainReasons() Section {
 	s := plain("reasons", "What we told them about", Items)
 	for _, id := range c.order() {
 		f, ok := c.in.Library.Finding(id)
-		if !ok || f.PatientWords == "" || f.Kind != engine.KindYesNo || standingOf(f, c.known[id]) != Present {
+		if !ok || f.PatientWords == "" || f.Kind != engine.KindYesNo || !worthSaying(f, c.known[id]) || standingOf(f, c.known[id]) != Present {
 			continue
 		}
 		s.Lines = append(s.Lines, Line{Text: f.PatientWords, Trace: Trace{Origin: FromAnswer, Finding: id}})

@@ -121,3 +121,25 @@ func contains(criteria []engine.CriterionResult, id string) bool {
 	}
 	return false
 }
+
+func TestThePatientsCopyLeavesOutWhatNobodyTold(t *testing.T) {
+	in := lungCancer()
+	in.Decision.Implied = append(in.Decision.Implied, engine.ImpliedAnswer{Finding: "unexplained_haemoptysis", Answer: engine.Yes()})
+	delete(in.Answers, "unexplained_haemoptysis")
+	require.NotContains(t, textOf(t, patientCopy(t, in)), "coughing up blood", "it only follows from others")
+	in.Answers["unexplained_haemoptysis"] = engine.Yes()
+	require.Contains(t, textOf(t, patientCopy(t, in)), "coughing up blood")
+}
+
+func TestALetterWithoutAPathwaySaysSo(t *testing.T) {
+	in := copd()
+	in.WithoutPathway = true
+	in.Decision = engine.Decision{Status: engine.Decided, Outcome: in.Decision.Outcome, Pathway: engine.Identity{Digest: "sha256:abc"}}
+	l := compose(t, in)
+	text := textOf(t, l)
+	require.Contains(t, text, "Written without a pathway")
+	require.Contains(t, text, "None: the GP wrote this letter without a pathway")
+	require.NotContains(t, text, "DRAFT PATHWAY")
+	require.NotContains(t, text, "NHS NG115")
+	require.NotContains(t, textOf(t, patientCopy(t, in)), "DRAFT PATHWAY")
+}

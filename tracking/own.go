@@ -61,7 +61,11 @@ func (o OwnLetter) decision(pinned engine.Identity) engine.Decision {
 	if outcome.Summary == "" {
 		outcome.Summary = "Letter without a title"
 	}
-	return engine.Decision{Status: engine.Decided, Pathway: pinned, Outcome: outcome, Possible: []engine.Possible{{Outcome: outcome}}}
+	return engine.Decision{
+		Status: engine.Decided, Pathway: pinned, Outcome: outcome, Possible: []engine.Possible{{Outcome: outcome, Rows: []string{}}},
+		Also: []engine.Also{}, Criteria: []engine.CriterionResult{}, Tests: []engine.TestAdvice{},
+		Services: []engine.ServiceOption{}, Ask: []engine.Screen{}, Changes: []engine.Change{},
+	}
 }
 
 // WriteOwn changes what a letter without a pathway is about, what it asks for

@@ -147,9 +147,22 @@ func override(l *engine.Library, c tracking.Consultation) *letters.Override {
 		}
 	}
 	if own.Action != "" {
-		out.Chosen = &engine.Outcome{Action: own.Action, Within: own.Within, Summary: ownWords(own.Action)}
+		out.Chosen = &engine.Outcome{Action: own.Action, Within: own.Within, Summary: ownWords(own.Action), TellPatient: tellPatient(own.Action)}
 	}
 	return out
+}
+
+// tellPatient is what the patient reads where no author wrote it: plain words
+// that promise nothing.
+func tellPatient(a engine.Action) string {
+	switch a {
+	case engine.AdviceAndGuidance:
+		return "We are asking a specialist for advice. We will tell you what they say."
+	case engine.Manage, engine.Test:
+		return "We will look after this at the surgery."
+	case engine.Refer, engine.Redirect, engine.OtherPathway:
+	}
+	return "We are referring you to a specialist service. They will contact you."
 }
 
 func ownWords(a engine.Action) string {

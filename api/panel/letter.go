@@ -134,29 +134,30 @@ func lines(s string) string {
 }
 
 // letterPDF gives the letter that was sent, byte for byte, or how it would be
-// now.
-func (p *Panel) letterPDF(v visit) error {
-	c, d, err := p.open(v)
-	if err != nil {
-		return err
-	}
-	var body bytes.Buffer
-	if c.State == tracking.Sent {
-		kept, err := p.Service.Letter(v.r.Context(), v.actor, c.ID)
+// now. In large print it is drawn anew from the same.
+func (p *Panel) letterPDF(how letters.Options) handler {
+	return func(v visit) error {
+		c, d, err := p.open(v)
 		if err != nil {
 			return err
 		}
-		body.Write(kept.PDF)
-	} else {
+		if c.State == tracking.Sent && !how.LargePrint {
+			kept, err := p.Service.Letter(v.r.Context(), v.actor, c.ID)
+			if err != nil {
+				return err
+			}
+			return v.pdf("letter.pdf", kept.PDF)
+		}
 		written, err := p.compose(v, c, d)
 		if err != nil {
 			return err
 		}
-		if err := letters.PDF(&body, written, letters.Options{}); err != nil {
+		var body bytes.Buffer
+		if err := letters.PDF(&body, written, how); err != nil {
 			return fmt.Errorf("letter of %v as PDF: %w", c, err)
 		}
+		return v.pdf("letter.pdf", body.Bytes())
 	}
-	return v.pdf("letter.pdf", body.Bytes())
 }
 
 // pdf answers with a document to open in the browser.
@@ -176,7 +177,7 @@ func (v visit) file(kind, name string, body []byte) error {
 func (p *Panel) letterPage(c tracking.Consultation, d engine.Decision) LetterPage {
 	page := LetterPage{
 		Frame: p.caseFrame("Letter", c), Base: base(c.ID), Key: p.NewID(), Version: c.Version,
-		Slot: p.NewID(), PDF: base(c.ID) + "/letter.pdf", Sent: c.State == tracking.Sent,
+		Slot: p.NewID(), PDF: base(c.ID) + "/letter.pdf", Large: base(c.ID) + "/letter-large.pdf", Sent: c.State == tracking.Sent,
 		Question: FieldView{ID: "question", Name: "question", Value: c.Question, Label: "Question for the service", Says: p.asksFor(c, d)},
 		FreeText: FieldView{ID: "free_text", Name: "free_text", Value: c.FreeText, Label: "Anything to add"},
 		Send:     p.sendLines(c), Copies: copies(c), Pictures: picturesWords(c), Missing: p.missingViews(c),

@@ -91,3 +91,22 @@ func TestALetterOfOnesOwnHasNoOtherPages(t *testing.T) {
 		"version": {"1"}, "title": {"A"}, "action": {"manage"}, "within": {"routine"}, "go": {"update"},
 	}).status)
 }
+
+func TestALetterIsPrintedLarge(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	at := s.locked()
+	s.choose(at, nil)
+	page := s.get(at + "/letter")
+	require.Contains(t, page.body, at+"/letter-large.pdf")
+	plain, large := s.get(at+"/letter.pdf").body, s.get(at+"/letter-large.pdf").body
+	require.True(t, strings.HasPrefix(large, "%PDF"))
+	pages := func(pdf string) int { return strings.Count(pdf, "/Type /Page\n") + strings.Count(pdf, "/Type /Page ") }
+	require.Greater(t, pages(large), pages(plain), "the same in larger type takes more pages")
+	form := page.form(t, at+"/letter")
+	form.Set("go", "send")
+	s.post(at+"/letter", form)
+	require.Equal(t, s.get(at+"/letter.pdf").body, s.get(at+"/letter.pdf").body)
+	require.Contains(t, s.get(at+"/letter").body, "Open the letter in large print")
+	require.True(t, strings.HasPrefix(s.get(at+"/letter-large.pdf").body, "%PDF"))
+}

@@ -3,6 +3,8 @@ package panel
 import (
 	"bytes"
 	"fmt"
+	"slices"
+	"strings"
 
 	"signpost.health/signpost/letters"
 	"signpost.health/signpost/tracking"
@@ -36,8 +38,19 @@ func copies(c tracking.Consultation) []Link {
 	if c.State != tracking.Sent {
 		return nil
 	}
-	return []Link{
+	list := []Link{
 		{"Open the patient’s copy", base(c.ID) + "/patient-copy.pdf"},
 		{"Open the patient’s copy in large print", base(c.ID) + "/patient-copy-large.pdf"},
 	}
+	if readsLargePrint(c.Patient) {
+		slices.Reverse(list)
+	}
+	return list
+}
+
+// readsLargePrint says whether the record asks for it.
+func readsLargePrint(of tracking.Patient) bool {
+	return slices.ContainsFunc(of.Needs.Adjustments, func(need string) bool {
+		return strings.Contains(strings.ToLower(need), "large print")
+	})
 }

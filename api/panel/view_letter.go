@@ -14,7 +14,8 @@ type LetterPage struct {
 	Wanted   []string
 	// Also is further advice that is not in the letter's hands.
 	Also []string
-	PDF  string
+	// PDF is the letter, Large the same in large print.
+	PDF, Large string
 	// Copies are for the patient to take away.
 	Copies []Link
 	// Own is set while a letter without a pathway is written.

@@ -140,7 +140,7 @@ func explain(err error) error {
 		if wrong.Field != "" {
 			place = "/" + strings.ReplaceAll(wrong.Field, ".", "/")
 		}
-		return &fieldError{place, fmt.Sprintf("is a %s; it takes %s", wrong.Value, jsonKind(wrong.Type.Kind().String()))}
+		return &fieldError{place, fmt.Sprintf("is %s; it takes %s", jsonValue(wrong.Value), jsonKind(wrong.Type.Kind().String()))}
 	}
 	// encoding/json has no type for an unknown field: only its text says so.
 	if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
@@ -150,6 +150,19 @@ func explain(err error) error {
 		return &fieldError{"/" + pointerEscape(name), "is not a known field"}
 	}
 	return &fieldError{Detail: "the JSON does not fit: " + err.Error()}
+}
+
+// jsonValue puts what encoding/json calls a value into words.
+func jsonValue(what string) string {
+	switch what {
+	case "array":
+		return "a list"
+	case "object":
+		return "an object"
+	case "bool":
+		return "true or false"
+	}
+	return "a " + what
 }
 
 func jsonKind(goKind string) string {

@@ -42,6 +42,18 @@ func assumed(k Kind) Answer {
 // that must stay open, and makes all that is known what is given.
 func (r *reasoner) assumeAbsent() []int32 {
 	r.mustStayOpen()
+	r.fill()
+	for r.reopen() {
+		for _, place := range r.filled {
+			r.facts[place] = fact{}
+		}
+		r.fill()
+	}
+	r.giveAll()
+	return r.filled
+}
+
+func (r *reasoner) fill() {
 	r.filled = r.filled[:0]
 	for i := range r.facts {
 		if r.facts[i].state == "" && r.lib.absent[i].state != "" && !r.open[i] {
@@ -49,8 +61,36 @@ func (r *reasoner) assumeAbsent() []int32 {
 			r.filled = append(r.filled, int32(i))
 		}
 	}
-	r.giveAll()
-	return r.filled
+}
+
+// reopen keeps open what was filled and rules out a finding that is there, or
+// that may be: prostate symptoms need a prostate. It says whether it found any.
+func (r *reasoner) reopen() bool {
+	book := r.lib.rulebook
+	if book == nil || !slices.ContainsFunc(book.rules, r.hangsOn) {
+		return false
+	}
+	look := ruling{reasoner: r, book: book}
+	defer look.end()
+	look.begin()
+	found := false
+	for i := range book.rules {
+		if look.says[i].onlyIf != isFalse || !r.hangsOn(book.rules[i]) {
+			continue
+		}
+		for _, place := range book.rules[i].onlyIf.reads {
+			if slices.Contains(r.filled, place) && !r.open[place] {
+				r.open[place], found = true, true
+			}
+		}
+	}
+	return found
+}
+
+// hangsOn says whether a finding is there or may be, and has an only_if.
+func (r *reasoner) hangsOn(rule rule) bool {
+	is := &r.facts[rule.place]
+	return rule.onlyIf != nil && (r.open[rule.place] || (is.state == Known && is.yes))
 }
 
 // mustStayOpen marks the parts of derived findings that were answered as a

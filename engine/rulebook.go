@@ -31,7 +31,9 @@ type rule struct {
 type ruleCondition struct {
 	wire    wire
 	diagram diagram.Ref
-	// because is the place of the first finding that it reads, or -1.
+	// reads are the places of the findings that it reads; because is the first of
+	// them, or -1.
+	reads   []int32
 	because int32
 }
 
@@ -39,7 +41,6 @@ type ruleCondition struct {
 type law struct {
 	ruleCondition
 	plain bool
-	reads []int32
 	// settles are the yes/no levels that it can settle.
 	settles []lawLevel
 }
@@ -74,8 +75,11 @@ func (l *Library) writeRules() error {
 	book := &rulebook{circuit: b.c}
 	compile := func(c *Condition, ref string) ruleCondition {
 		out := ruleCondition{wire: b.condition(c, named), diagram: u.refs[ref], because: -1}
-		if reads := l.reads(c, l.named); len(reads) > 0 {
-			out.because = l.place[reads[0]]
+		for _, id := range l.reads(c, l.named) {
+			out.reads = append(out.reads, l.place[id])
+		}
+		if len(out.reads) > 0 {
+			out.because = out.reads[0]
 		}
 		return out
 	}
@@ -107,9 +111,6 @@ func (l *Library) writeRules() error {
 // settles works out which yes/no levels a law can settle.
 func (l *Library) settles(w *law, c *Condition, on *circuit) {
 	reads := l.reads(c, l.named)
-	for _, id := range reads {
-		w.reads = append(w.reads, l.place[id])
-	}
 	for _, lv := range c.cond.Levels() {
 		f := l.findings[lv.Finding]
 		if lv.Missing || f == nil || f.Kind != KindYesNo {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"runtime"
+	"strings"
 
 	"signpost.health/signpost/engine"
 	"signpost.health/signpost/engine/approval"
@@ -21,13 +22,19 @@ func against(env environment, rev string, paths []string, files []*source.File) 
 	if len(folders) == 0 {
 		folders = []string{"pathways"} // what the built-in library is made of
 	}
-	before, old, err := libraryAt(env, rev, folders)
+	before, old, err := libraryAt(env, rev, folders, files)
 	if err != nil {
 		return nil, err
 	}
+	var only []string
+	for _, lib := range []*engine.Library{before, after} {
+		for _, p := range ownPathways(lib) {
+			only = append(only, p.About().ID)
+		}
+	}
 	watch := newProgress(env)
 	r, err := diff.Libraries(before, after, diff.Options{
-		Workers: runtime.GOMAXPROCS(0), Done: func(done, of int) { watch.tell("%d of %d pathways compared with %s", done, of, rev) },
+		Only: only, Workers: runtime.GOMAXPROCS(0), Done: func(done, of int) { watch.tell("%d of %d pathways compared with %s", done, of, rev) },
 	})
 	watch.done()
 	if err != nil {
@@ -36,20 +43,25 @@ func against(env environment, rev string, paths []string, files []*source.File) 
 	return diff.Check(r, rev, unsigned(before, after, old, files)), nil
 }
 
-// libraryAt loads the library of some folders as they were committed.
-func libraryAt(env environment, rev string, folders []string) (*engine.Library, []*source.File, error) {
+// libraryAt loads the library of some files and folders as they were committed.
+func libraryAt(env environment, rev string, paths []string, now []*source.File) (*engine.Library, []*source.File, error) {
 	if !isCommit(rev) {
 		return nil, nil, usage("--against %s: there is no such git revision here", rev)
 	}
-	v := &revision{name: rev}
-	for _, folder := range folders {
-		files, err := readCommit(rev, folder)
-		if err != nil {
-			return nil, nil, err
+	v := &revision{name: rev, committed: true}
+	for _, path := range paths {
+		for _, one := range withCompanions(path) {
+			files, err := readCommit(rev, one)
+			if err != nil {
+				return nil, nil, err
+			}
+			v.own = append(v.own, files...)
 		}
-		v.own = append(v.own, files...)
 	}
-	if err := v.complete(); err != nil {
+	if len(v.own) == 0 {
+		_, _ = fmt.Fprintf(env.stderr, "%s has nothing of %s yet, so everything counts as new\n", rev, strings.Join(paths, ", ")) // it is a courtesy
+	}
+	if err := v.complete(now); err != nil {
 		return nil, nil, err
 	}
 	lib, err := v.load(env)

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -22,7 +21,8 @@ func newCheck(env environment) *cobra.Command {
 		Short: "Check pathways: syntax, names, codes, units, evidence, order, wording",
 		Long: `Check reads every .yaml file of the given files and folders together and reports every
 error at once, each with its place, the line, and what to do. Without a path it checks the
-library that is built in. A folder without a vocabulary shares the built-in one.
+library that is built in. A folder without a vocabulary shares the built-in one, and the
+built-in pathways that it leads to.
 
 With --against it also refuses a version step that does not say how much changed since a git
 revision, and a change under a signature.
@@ -47,7 +47,7 @@ Every finding has a code: signpost explain P224 says what it means.`,
 				}
 				ds = append(ds, steps...).Sorted()
 			}
-			return report(env, files, ownFindings(ds, args), format)
+			return report(env, files, ownFindings(ds), format)
 		},
 	}
 	c.Flags().StringVar(&format, "format", "text", "text, json, sarif or github")
@@ -75,22 +75,10 @@ func diagnose(files []*source.File, today time.Time) source.Diagnostics {
 
 // ownFindings leaves out warnings about the built-in files that a folder shares:
 // its author cannot mend them.
-func ownFindings(ds source.Diagnostics, paths []string) source.Diagnostics {
-	if len(paths) == 0 {
-		return ds
-	}
+func ownFindings(ds source.Diagnostics) source.Diagnostics {
 	return slices.DeleteFunc(ds, func(d source.Diagnostic) bool {
-		if d.Severity == source.Error || d.Span.IsZero() {
-			return false
-		}
-		return !slices.ContainsFunc(paths, func(p string) bool { return isUnder(d.Span.File.Path, p) })
+		return d.Severity != source.Error && isShared(d.Span.File)
 	})
-}
-
-func isUnder(file, path string) bool {
-	path = strings.TrimSuffix(strings.ReplaceAll(path, `\`, "/"), "/")
-	clean := strings.TrimPrefix(path, "./")
-	return clean == "." || file == path || file == clean || strings.HasPrefix(file, path+"/") || strings.HasPrefix(file, clean+"/")
 }
 
 // report writes diagnostics in one of the formats and ends with a sentence.
@@ -98,7 +86,7 @@ func report(env environment, files []*source.File, ds source.Diagnostics, format
 	if err := writeFindings(env, ds, format); err != nil {
 		return err
 	}
-	_, _ = fmt.Fprintln(env.stderr, ds.Summary(len(files))) // the sentence is a courtesy
+	_, _ = fmt.Fprintln(env.stderr, ds.Summary(ownFiles(files))) // the sentence is a courtesy
 	if ds.HasErrors() {
 		return findings()
 	}

@@ -76,8 +76,8 @@ func showDiff(env environment, r *diff.Report, format string) error {
 	return nil
 }
 
-// bothVersions loads two versions. Where both are single files, only their
-// pathways are compared.
+// bothVersions loads two versions, and says which pathways are theirs: what they
+// share with the built-in library is not compared.
 func bothVersions(env environment, a, b string) (before, after *engine.Library, only []string, err error) {
 	va, vb, err := revisionsOf(a, b)
 	if err != nil {
@@ -89,10 +89,12 @@ func bothVersions(env environment, a, b string) (before, after *engine.Library, 
 	if after, err = vb.load(env); err != nil {
 		return nil, nil, nil, err
 	}
-	if va.single || vb.single {
-		only = append(va.pathways(), vb.pathways()...)
+	for _, f := range append(va.files, vb.files...) {
+		if isShared(f) {
+			return before, after, append(va.pathways(), vb.pathways()...), nil
+		}
 	}
-	return before, after, only, nil
+	return before, after, nil, nil
 }
 
 // load compiles a version, or shows what is wrong with it.

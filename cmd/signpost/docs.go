@@ -65,7 +65,7 @@ func writeDocs(env environment, paths []string, f docsFlags) error {
 		}
 		return &exitError{exitFindings, "the examples or approvals have errors; see above"}
 	}
-	if err := withChanges(env, &o, f.against, paths, lib); err != nil {
+	if err := withChanges(env, &o, f.against, paths, files, lib); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(f.out, 0o755); err != nil {
@@ -87,13 +87,13 @@ func writeDocs(env environment, paths []string, f docsFlags) error {
 			return err
 		}
 	}
-	_, _ = fmt.Fprintf(env.stderr, "%d pathways described in %s\n", len(pages), f.out) // the sentence is a courtesy
+	_, _ = fmt.Fprintf(env.stderr, "%s described in %s\n", count(len(pages), "pathway"), f.out) // the sentence is a courtesy
 	return nil
 }
 
 func wantedPathways(lib *engine.Library, only []string) ([]*engine.Pathway, error) {
 	if len(only) == 0 {
-		return lib.Pathways(), nil
+		return ownPathways(lib), nil
 	}
 	var out []*engine.Pathway
 	for _, id := range only {

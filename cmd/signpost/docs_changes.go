@@ -9,17 +9,18 @@ import (
 	"signpost.health/signpost/engine/diff"
 	"signpost.health/signpost/engine/docs"
 	"signpost.health/signpost/engine/english"
+	"signpost.health/signpost/engine/source"
 )
 
 // withChanges lets the pages say what changed since a git revision.
-func withChanges(env environment, o *docs.Options, rev string, paths []string, after *engine.Library) error {
+func withChanges(env environment, o *docs.Options, rev string, paths []string, files []*source.File, after *engine.Library) error {
 	if rev == "" {
 		return nil
 	}
 	if len(paths) == 0 {
 		paths = []string{"pathways"} // what the built-in library is made of
 	}
-	before, _, err := libraryAt(env, rev, paths)
+	before, _, err := libraryAt(env, rev, paths, files)
 	if err != nil {
 		return err
 	}

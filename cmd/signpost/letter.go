@@ -18,11 +18,15 @@ import (
 
 // person is who a letter is about and from, for the command line.
 type person struct {
-	Title, Given, Family, Address, Phone string
-	NHSNumber                            string `json:"nhs_number"`
-	Sender                               letters.Sender
-	Question                             string
-	FreeText                             string `json:"free_text"`
+	Title     string         `json:"title"`
+	Given     string         `json:"given"`
+	Family    string         `json:"family"`
+	Address   string         `json:"address"`
+	Phone     string         `json:"phone"`
+	NHSNumber string         `json:"nhs_number"`
+	Sender    letters.Sender `json:"sender"`
+	Question  string         `json:"question"`
+	FreeText  string         `json:"free_text"`
 }
 
 type letterFlags struct {

@@ -17,40 +17,30 @@ import (
 )
 
 // readLibrary reads the files of the given paths, or the built-in library
-// when none is given. A folder without a vocabulary shares the built-in one and,
-// without services of its own, the built-in directory: services speak of
-// findings, so they go with the vocabulary.
+// when none is given.
 func readLibrary(paths []string) ([]*source.File, error) {
 	builtIn, err := embedded()
 	if err != nil || len(paths) == 0 {
 		return builtIn, err
 	}
 	var own []*source.File
+	read := map[string]bool{}
 	for _, p := range paths {
-		files, err := readPath(p)
+		files, err := readWithCompanions(p)
 		if err != nil {
 			return nil, err
 		}
-		own = append(own, files...)
+		for _, f := range files {
+			if clean := filepath.Clean(f.Path); !read[clean] {
+				read[clean] = true
+				own = append(own, f)
+			}
+		}
 	}
 	if len(own) == 0 {
 		return nil, usage("no .yaml file in %s", strings.Join(paths, ", "))
 	}
 	return completed(own, builtIn), nil
-}
-
-// completed adds what a folder shares with the built-in library.
-func completed(own, builtIn []*source.File) []*source.File {
-	if anyStarts(own, "vocabulary:") {
-		return own
-	}
-	noServices := !anyStarts(own, "services:")
-	for _, f := range builtIn {
-		if starts(f, "vocabulary:") || (noServices && starts(f, "services:")) {
-			own = append(own, f)
-		}
-	}
-	return own
 }
 
 func embedded() ([]*source.File, error) {

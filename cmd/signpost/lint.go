@@ -27,11 +27,11 @@ An author who knows better says so beside or above the line, with the reason:
 			if err != nil {
 				return err
 			}
-			ds := ownFindings(lint.Run(lib, files), args)
+			ds := ownFindings(lint.Run(lib, files))
 			if err := writeFindings(env, ds, format); err != nil {
 				return err
 			}
-			_, _ = fmt.Fprintln(env.stderr, ds.Summary(len(files))) // the sentence is a courtesy
+			_, _ = fmt.Fprintln(env.stderr, ds.Summary(ownFiles(files))) // the sentence is a courtesy
 			if len(ds) > 0 {
 				return findings()
 			}

@@ -58,7 +58,7 @@ func runMutate(env environment, paths []string, id string) ([]*mutate.Result, er
 	if err != nil {
 		return nil, err
 	}
-	chosen := lib.Pathways()
+	chosen := ownPathways(lib)
 	if id != "" {
 		p, err := pathway(lib, id)
 		if err != nil {

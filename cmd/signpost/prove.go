@@ -65,7 +65,7 @@ func runProve(env environment, paths []string, f proveFlags) error {
 	if err != nil {
 		return err
 	}
-	chosen := lib.Pathways()
+	chosen := ownPathways(lib)
 	if f.pathway != "" {
 		p, err := pathway(lib, f.pathway)
 		if err != nil {

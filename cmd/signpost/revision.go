@@ -23,9 +23,8 @@ type revision struct {
 	files []*source.File
 	// own are the files named; the others complete them.
 	own []*source.File
-	// single is set for one file that holds a pathway: its library is the
-	// built-in one.
-	single bool
+	// committed is set for a git revision.
+	committed bool
 }
 
 // revisionsOf reads two versions. A git revision without a folder means the one
@@ -34,18 +33,21 @@ func revisionsOf(a, b string) (before, after *revision, err error) {
 	if before, err = revisionOf(a, b); err != nil {
 		return nil, nil, err
 	}
-	after, err = revisionOf(b, a)
-	return before, after, err
+	if after, err = revisionOf(b, a); err != nil {
+		return nil, nil, err
+	}
+	if err := before.complete(after.own); err != nil {
+		return nil, nil, err
+	}
+	return before, after, after.complete(before.own)
 }
 
 func revisionOf(arg, other string) (*revision, error) {
 	v := &revision{name: arg}
 	var err error
 	if onDisk(arg) {
-		if v.own, err = readPath(arg); err != nil {
-			return nil, err
-		}
-		return v, v.complete()
+		v.own, err = readPath(arg)
+		return v, err
 	}
 	rev, folder, named := strings.Cut(arg, ":")
 	if !named && onDisk(other) {
@@ -54,10 +56,9 @@ func revisionOf(arg, other string) (*revision, error) {
 	if !isCommit(rev) {
 		return nil, usage("%s is not a file, a folder or a git revision here", arg)
 	}
-	if v.own, err = readCommit(rev, folder); err != nil {
-		return nil, err
-	}
-	return v, v.complete()
+	v.committed = true
+	v.own, err = readCommit(rev, folder)
+	return v, err
 }
 
 func onDisk(name string) bool {
@@ -65,27 +66,26 @@ func onDisk(name string) bool {
 	return err == nil
 }
 
-// complete adds what the files share with the built-in library.
-func (v *revision) complete() error {
-	if len(v.own) == 0 {
+// complete adds what the files share with the built-in library. A commit that
+// has none of them yet is compared as it would be without any pathway: with the
+// words and services that there are now.
+func (v *revision) complete(now []*source.File) error {
+	own := v.own
+	if len(own) == 0 && v.committed {
+		for _, f := range now {
+			if starts(f, "vocabulary:") || starts(f, "services:") {
+				own = append(own, f)
+			}
+		}
+	}
+	if len(own) == 0 && (!v.committed || len(now) == 0) {
 		return usage("there is no .yaml file of a library in %s", v.name)
 	}
 	builtIn, err := embedded()
 	if err != nil {
 		return err
 	}
-	v.single = len(v.own) == 1 && starts(v.own[0], "pathway:")
-	if !v.single {
-		v.files = completed(v.own, builtIn)
-		return nil
-	}
-	id := pathwayID(v.own[0])
-	v.files = append(v.files, v.own[0])
-	for _, f := range builtIn {
-		if !starts(f, "pathway:") || pathwayID(f) != id {
-			v.files = append(v.files, f)
-		}
-	}
+	v.files = completed(own, builtIn)
 	return nil
 }
 
@@ -101,9 +101,12 @@ func (v *revision) pathways() []string {
 }
 
 // pathwayID reads the id in a pathway file's first key.
-func pathwayID(f *source.File) string {
+func pathwayID(f *source.File) string { return firstValue(f, "pathway") }
+
+// firstValue reads the value of a file's first key, if it is that one.
+func firstValue(f *source.File, key string) string {
 	for line := range strings.Lines(string(f.Data)) {
-		if rest, ok := strings.CutPrefix(line, "pathway:"); ok {
+		if rest, ok := strings.CutPrefix(line, key+":"); ok {
 			id, _, _ := strings.Cut(rest, "#")
 			return strings.Trim(strings.TrimSpace(id), `"'`)
 		}

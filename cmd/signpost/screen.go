@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"os"
 
@@ -72,7 +71,7 @@ func screen(env environment, lib *engine.Library, in io.Reader, format, at strin
 		return err
 	}
 	if bad > 0 {
-		return &exitError{exitFindings, fmt.Sprintf("%d lines held something that could not be used; see their errors", bad)}
+		return &exitError{exitFindings, count(bad, "line") + " held something that could not be used; see the errors"}
 	}
 	return nil
 }

@@ -110,7 +110,7 @@ func runTests(env environment, lib *engine.Library, files []*source.File, filter
 	t.found = t.found.Sorted()
 	if measure {
 		asked := slices.DeleteFunc(lib.Pathways(), func(p *engine.Pathway) bool {
-			return len(shown[p.About().ID]) == 0 && !filter.MatchString(p.About().ID+": ")
+			return len(shown[p.About().ID]) == 0 && (isShared(p.File()) || !filter.MatchString(p.About().ID+": "))
 		})
 		t.Coverage = onEveryCore(asked, func(p *engine.Pathway) coverage.Report { return coverage.Measure(p, shown[p.About().ID]) })
 	}
@@ -217,7 +217,7 @@ func (t *testRun) sentence(low int, f testFlags) string {
 		s += fmt.Sprintf(", %d unconfirmed (these count for nothing until a source confirms them)", t.Unconfirmed)
 	}
 	if f.threshold > 0 && low > 0 {
-		s += fmt.Sprintf("; coverage is under %g%% in %d of %d pathways", f.threshold, low, len(t.Coverage))
+		s += fmt.Sprintf("; coverage is under %g%% in %d of %s", f.threshold, low, count(len(t.Coverage), "pathway"))
 	}
 	return s
 }

@@ -99,6 +99,15 @@ func (d *decoder) number(to *float64) func(*lang.Node) {
 	return func(n *lang.Node) { *to, _ = lang.Number(n, d.c) }
 }
 
+// numberIfAny leaves what was there where no number can be read.
+func (d *decoder) numberIfAny(to *float64) func(*lang.Node) {
+	return func(n *lang.Node) {
+		if v, ok := lang.Number(n, d.c); ok {
+			*to = v
+		}
+	}
+}
+
 func (d *decoder) whole(to *int) func(*lang.Node) {
 	return func(n *lang.Node) { *to, _ = lang.Int(n, d.c) }
 }
@@ -208,14 +217,13 @@ func (d *decoder) step(to *float64) func(*lang.Node) {
 	return func(n *lang.Node) {
 		over, under, isFraction := strings.Cut(n.Value, "/")
 		if !isFraction {
-			*to, _ = lang.Number(n, d.c)
+			d.numberIfAny(to)(n)
 			return
 		}
 		a, errA := strconv.ParseFloat(strings.TrimSpace(over), 64)
 		b, errB := strconv.ParseFloat(strings.TrimSpace(under), 64)
 		if errA != nil || errB != nil || b == 0 {
 			d.c.Errorf("P206", n.Span, "%q is not a step", n.Value).Help = "write a number or a fraction, for example 0.1 or 1/12"
-			*to = 1 // so that nothing else is said of it
 			return
 		}
 		*to = a / b

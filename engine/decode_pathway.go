@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"signpost.health/signpost/engine/lang"
@@ -79,9 +80,9 @@ func (d *decoder) notFor(n *lang.Node) []*NotFor {
 func (d *decoder) parameters(n *lang.Node) []*Parameter {
 	var out []*Parameter
 	for _, e := range d.mapping(n, "parameters") {
-		p := &Parameter{ID: d.id(e.Key), node: e.Key}
+		p := &Parameter{ID: d.id(e.Key), Value: math.NaN(), node: e.Key} // until it is read
 		lang.Fields(e.Value, "parameter "+p.ID, d.c, map[string]func(*lang.Node){
-			"says": d.str(&p.Says), "value": d.number(&p.Value), "unit": d.str(&p.Unit), "evidence": d.citations(&p.Evidence),
+			"says": d.str(&p.Says), "value": d.numberIfAny(&p.Value), "unit": d.str(&p.Unit), "evidence": d.citations(&p.Evidence),
 		})
 		d.need(e.Value, "parameter "+p.ID, "value", "evidence")
 		out = append(out, p)

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"math"
 	"sort"
 
 	"signpost.health/signpost/engine/lang"
@@ -44,6 +45,7 @@ func (d *decoder) mapping(n *lang.Node, what string) []lang.Entry {
 func (d *decoder) finding(e lang.Entry) {
 	f := &findingSpec{node: e.Value, key: e.Key}
 	f.ID = d.id(e.Key)
+	f.Min, f.Max, f.Step = math.NaN(), math.NaN(), math.NaN() // until they are read
 	what := fmt.Sprintf("finding %q", f.ID)
 	var kind string
 	lang.Fields(e.Value, what, d.c, map[string]func(*lang.Node){
@@ -51,7 +53,7 @@ func (d *decoder) finding(e lang.Entry) {
 		"ask":  d.str(&f.Ask), "short": d.str(&f.Short), "patient_words": d.str(&f.PatientWords), "help": d.str(&f.Help),
 		"aliases": d.strs(&f.Aliases), "snomed": d.str(&f.SNOMED),
 		"options": func(n *lang.Node) { f.Options = d.options(n) },
-		"min":     d.number(&f.Min), "max": d.number(&f.Max), "step": d.step(&f.Step), "unit": d.str(&f.Unit),
+		"min":     d.numberIfAny(&f.Min), "max": d.numberIfAny(&f.Max), "step": d.step(&f.Step), "unit": d.str(&f.Unit),
 		"convert": func(n *lang.Node) { f.Convert = d.convert(n) },
 		"implies": func(n *lang.Node) {
 			f.Implies = lang.Strings(n, d.c)
@@ -86,23 +88,37 @@ func (d *decoder) finding(e lang.Entry) {
 	d.findings = append(d.findings, f)
 }
 
+// rangeOf looks at the range and the steps of a number. Where they are wrong or
+// could not be read, the range has no width, and nothing is held against it.
+func (d *decoder) rangeOf(f *findingSpec, what string) {
+	sound := !math.IsNaN(f.Min + f.Max + f.Step)
+	if sound && f.Max <= f.Min {
+		d.c.Errorf("P210", f.node.Get("max").Span, "%s: max must be more than min", what)
+		sound = false
+	}
+	if sound && f.Step <= 0 {
+		d.c.Errorf("P210", f.node.Get("step").Span, "%s: step must be more than 0", what)
+		sound = false
+	}
+	if !sound {
+		f.Min, f.Max, f.Step = 0, 0, 1
+	}
+}
+
 func (d *decoder) findingShape(f *findingSpec, what string) {
 	switch f.Kind {
 	case KindNumber:
 		d.need(f.node, what, "min", "max", "step", "unit")
-		if f.Max <= f.Min && f.node.Get("max") != nil {
-			d.c.Errorf("P210", f.node.Get("max").Span, "%s: max must be more than min", what)
-		}
-		if f.Step <= 0 && f.node.Get("step") != nil {
-			d.c.Errorf("P210", f.node.Get("step").Span, "%s: step must be more than 0", what)
-			f.Step = 1
-		}
+		d.rangeOf(f, what)
 	case KindOption, KindOptions:
 		if len(f.Options) == 0 {
 			d.c.Errorf("P211", f.key.Span, "%s is of type %s and lists no options", what, f.Kind).Help =
 				"add `options:` with a line for each, for example `never: {says: Never smoked}`"
 		}
 	case KindYesNo, KindDate, KindText, KindFile:
+	}
+	if f.Kind != KindNumber {
+		f.Min, f.Max, f.Step = 0, 0, 0
 	}
 	if f.FromPatient == "organ" && f.PresentFor == "" {
 		d.c.Errorf("P207", f.key.Span, "%s has no `present_for`", what).Help = "say which recorded sex has the organ: female or male"

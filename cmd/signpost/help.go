@@ -64,11 +64,11 @@ func completeFlags(c *cobra.Command) {
 	if f := c.Flags().Lookup("format"); f != nil {
 		completeFormats(c, formatsIn(f.Usage)...)
 	}
-	for _, name := range []string{"pathway", "only"} {
+	for name, ids := range map[string]func(*engine.Library) []string{"pathway": pathwayIDs, "only": pathwayIDs, "to": serviceIDs} {
 		if c.Flags().Lookup(name) != nil {
 			// The flag is there: it has just been looked up.
 			_ = c.RegisterFlagCompletionFunc(name, func(c *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
-				return pathwayIDs(c), cobra.ShellCompDirectiveNoFileComp
+				return ids(completionLibrary(c)), cobra.ShellCompDirectiveNoFileComp
 			})
 		}
 	}
@@ -91,12 +91,12 @@ func completePathway(c *cobra.Command, args []string, _ string) ([]string, cobra
 	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveDefault
 	}
-	return pathwayIDs(c), cobra.ShellCompDirectiveNoFileComp
+	return pathwayIDs(completionLibrary(c)), cobra.ShellCompDirectiveNoFileComp
 }
 
-// pathwayIDs gives the ids of the library that a command would read, each with
-// its title.
-func pathwayIDs(c *cobra.Command) []string {
+// completionLibrary is the library that a command would read; nil where that
+// cannot be.
+func completionLibrary(c *cobra.Command) *engine.Library {
 	var paths []string
 	if f := c.Flags().Lookup("library"); f != nil {
 		// A flag of another type holds no folders.
@@ -107,12 +107,29 @@ func pathwayIDs(c *cobra.Command) []string {
 		return nil
 	}
 	lib, _ := engine.Load(files, engine.Options{})
+	return lib
+}
+
+// pathwayIDs gives the ids of a library's pathways, each with its title.
+func pathwayIDs(lib *engine.Library) []string {
 	if lib == nil {
 		return nil
 	}
 	var out []string
 	for _, p := range lib.Pathways() {
 		out = append(out, p.About().ID+"\t"+p.About().Title)
+	}
+	return out
+}
+
+// serviceIDs gives the ids of the directory, each with its name.
+func serviceIDs(lib *engine.Library) []string {
+	if lib == nil {
+		return nil
+	}
+	var out []string
+	for _, s := range lib.Services() {
+		out = append(out, s.ID+"\t"+s.Name)
 	}
 	return out
 }

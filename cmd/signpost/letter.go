@@ -7,11 +7,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"signpost.health/signpost/engine"
+	"signpost.health/signpost/engine/source"
 	"signpost.health/signpost/internal/preview"
 	"signpost.health/signpost/letters"
 )
@@ -30,8 +32,8 @@ type person struct {
 }
 
 type letterFlags struct {
-	format, patient, at, out string
-	large                    bool
+	format, patient, at, out, to string
+	large                        bool
 	library                  []string
 }
 
@@ -42,8 +44,13 @@ func newLetter(env environment) *cobra.Command {
 		Short: "Write the letter for one patient on one pathway",
 		Long: `Letter decides for one patient and writes the letter as PDF, HTML or plain text. The patient
 file may hold a person (title, given, family, nhs_number, address, phone, question, free_text,
-sender). The same input gives the same bytes.`,
-		Example: "  signpost letter copd --patient patient.json --out letter.pdf\n  signpost letter copd --patient patient.json --format text",
+sender). The same input gives the same bytes.
+
+The letter is to the first service that can take the patient. While the advice is not decided
+it is to none of them: the letter says what is still possible, and --to names a service.`,
+		Example: `  signpost letter copd --patient patient.json --out letter.pdf
+  signpost letter copd --patient patient.json --format text
+  signpost letter copd --patient patient.json --to fernshire_community_copd_clinic --out letter.pdf`,
 		Args:    arguments(1, 1, "one pathway"),
 		RunE:    func(_ *cobra.Command, args []string) error { return writeLetter(env, args[0], f) },
 	}
@@ -51,6 +58,7 @@ sender). The same input gives the same bytes.`,
 	c.Flags().StringVar(&f.format, "format", "pdf", "pdf, html or text")
 	c.Flags().StringVar(&f.at, "at", "", "the day of the letter, such as 2026-11-21 (default today)")
 	c.Flags().StringVar(&f.out, "out", "", "where to write it (default standard output)")
+	c.Flags().StringVar(&f.to, "to", "", "the id of the service that the letter is to (default the first that the advice names)")
 	c.Flags().BoolVar(&f.large, "large", false, "large print, 18 point")
 	c.Flags().StringSliceVar(&f.library, "library", nil, "files or folders instead of the built-in library")
 	return c
@@ -73,9 +81,16 @@ func writeLetter(env environment, id string, f letterFlags) error {
 	if err != nil {
 		return err
 	}
-	l, err := composeLetter(lib, p, who, day)
+	in, err := letterInput(lib, p, who, day)
 	if err != nil {
 		return err
+	}
+	if err := address(env, lib, &in, f.to); err != nil {
+		return err
+	}
+	l, err := letters.Compose(in)
+	if err != nil {
+		return fmt.Errorf("compose letter: %w", err)
 	}
 	var b bytes.Buffer
 	switch f.format {
@@ -94,12 +109,14 @@ func writeLetter(env environment, id string, f letterFlags) error {
 	return deliver(env, f, b.Bytes())
 }
 
-func composeLetter(lib *engine.Library, p *engine.Pathway, who patientFile, day time.Time) (*letters.Letter, error) {
+// letterInput decides for the patient and gathers what the letter says.
+func letterInput(lib *engine.Library, p *engine.Pathway, who patientFile, day time.Time) (letters.Input, error) {
 	a, unknown, refused := who.answers(lib, day)
 	if err := refuse(lib, unknown, refused); err != nil {
-		return nil, err
+		return letters.Input{}, err
 	}
 	in := letters.Input{
+		ID:         letterID(p, who),
 		ComposedAt: time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC),
 		About:      p.About(), Decision: lib.Advise(p, a), Answers: preview.Told(p, a), Library: lib,
 		Patient: letters.Patient{Born: who.Patient.Born, Sex: who.Patient.Sex},
@@ -109,15 +126,38 @@ func composeLetter(lib *engine.Library, p *engine.Pathway, who patientFile, day 
 		in.Patient.NHSNumber, in.Patient.Address, in.Patient.Phone = x.NHSNumber, x.Address, x.Phone
 		in.Sender, in.Question, in.FreeText = x.Sender, x.Question, x.FreeText
 	}
-	if s := in.Decision.Services; len(s) > 0 {
-		in.Recipient = letters.RecipientOf(s[0])
+	return in, nil
+}
+
+// address says who the letter is to: the service that was named, or the first
+// of what is advised. While several outcomes are possible, none is chosen for
+// the GP.
+func address(env environment, lib *engine.Library, in *letters.Input, to string) error {
+	d := in.Decision
+	switch {
+	case to != "":
+		if _, ok := lib.Service(to); !ok {
+			return noService(lib, to)
+		}
+		named := lib.ServicesFor(&engine.Outcome{Route: engine.Route{Service: to}}, in.Answers)
+		in.Recipient = letters.RecipientOf(named[0])
+	case d.Status == engine.Open || d.Status == engine.Undecided:
+		_, _ = fmt.Fprintln(env.stderr, "the advice is not decided: the letter says so, and is to no service; --to names one") // a courtesy
+	case len(d.Services) > 0:
+		in.Recipient = letters.RecipientOf(d.Services[0])
 	}
-	in.ID = letterID(p, who)
-	l, err := letters.Compose(in)
-	if err != nil {
-		return nil, fmt.Errorf("compose letter: %w", err)
+	return nil
+}
+
+func noService(lib *engine.Library, id string) error {
+	var ids []string
+	for _, s := range lib.Services() {
+		ids = append(ids, s.ID)
 	}
-	return l, nil
+	if near, ok := source.Nearest(id, ids); ok {
+		return usage("there is no service %q; did you mean %q?", id, near)
+	}
+	return usage("there is no service %q; there are: %s", id, strings.Join(ids, ", "))
 }
 
 // letterID names a letter by what it was made from, so that the same input

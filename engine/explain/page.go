@@ -20,6 +20,8 @@ type Page struct {
 	// file alone, whatever the command.
 	By  string `json:"found_by"`
 	Why string `json:"why"`
+	// Before is what was committed before, where the code is about a change.
+	Before []Part `json:"before,omitempty"`
 	// Wrong gets the code and Right does not. Both are empty where an example
 	// would be too long to read.
 	Wrong []Part `json:"wrong,omitempty"`

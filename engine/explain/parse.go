@@ -24,6 +24,9 @@ import (
 //
 //	## Right
 //	...
+//
+// A page about a change says under "## Before", ahead of what is wrong, what was
+// committed until then.
 func parse(text string) (Page, error) {
 	title := regexp.MustCompile(`^# (P\d{3}): (.+)\n\nFound by ` + "`signpost ([a-z0-9 -]+)`" + `\.\n\n`).FindStringSubmatch(text)
 	if title == nil {
@@ -31,6 +34,8 @@ func parse(text string) (Page, error) {
 	}
 	p := Page{Code: title[1], Title: title[2], By: title[3]}
 	body, examples, found := strings.Cut(text[len(title[0]):], "\n## Wrong\n")
+	body, before, _ := strings.Cut(body, "\n## Before\n")
+	p.Before = parts(before)
 	p.Why = strings.TrimSpace(body)
 	if p.Why == "" {
 		return Page{}, fmt.Errorf("it does not say why")

@@ -13,6 +13,7 @@ func (p Page) Text() string {
 	for _, line := range strings.Split(wrap(p.Why, 88), "\n") {
 		b.WriteString(line + "\n")
 	}
+	writeParts(&b, "Before", p.Before)
 	writeParts(&b, "Wrong", p.Wrong)
 	writeParts(&b, "Right", p.Right)
 	return b.String()

@@ -48,6 +48,9 @@ func (r *resolver) threshold(x, y operand) bool {
 	if r.lenient || v == nil || !y.constant || y.sort != sortNumber {
 		return true
 	}
+	if math.IsNaN(y.value) || v.Min >= v.Max {
+		return true // the figure or the range could not be read, which has been said
+	}
 	said := number(y.value)
 	if y.param != "" {
 		said = y.param + " (" + said + ")"

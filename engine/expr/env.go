@@ -75,13 +75,14 @@ func NewEnv(n Names) (*Env, error) {
 }
 
 // With derives an environment that also knows these parameters, criteria and
-// bands. Atoms seen by either are shared.
+// bands. Atoms seen by either are shared. A parameter that is not a number could
+// not be read: conditions may name it, to be looked over and never evaluated.
 func (e *Env) With(consts map[string]float64, conditions []string) (*Env, error) {
 	d := &Env{family: e.family, consts: maps.Clone(e.consts), conditions: maps.Clone(e.conditions)}
 	var errs []error
 	for _, name := range slices.Sorted(maps.Keys(consts)) {
 		errs = append(errs, d.checkNew(name))
-		if v := consts[name]; math.IsNaN(v) || math.IsInf(v, 0) {
+		if v := consts[name]; math.IsInf(v, 0) {
 			errs = append(errs, fmt.Errorf("parameter %q: %v is not a finite number", name, v))
 		}
 		d.consts[name] = consts[name]

@@ -92,7 +92,7 @@ func (ck *checker) words(p *pathwaySpec) {
 	for _, o := range p.outcomes {
 		var lacks []string
 		need := func(ok bool, key string) {
-			if !ok {
+			if !ok && !misspelt(o.body, key) {
 				lacks = append(lacks, "`"+key+"`")
 			}
 		}

@@ -198,10 +198,19 @@ func (ck *checker) idleGroups(p *pathwaySpec) {
 			asked[f] = true
 		}
 	}
+	first := map[string]string{}
 	for _, g := range p.groups {
 		for i, f := range g.Findings {
-			if !asked[f] && i < len(g.nodes) {
+			title, twice := first[f]
+			switch {
+			case i >= len(g.nodes):
+			case !asked[f]:
 				ck.idle(g.nodes[i], "finding", f, "this pathway never asks it, so it does nothing in ask_together")
+			case twice:
+				ck.c.Warnf("P241", g.nodes[i].Span, "finding %q is asked twice: it stands under %q already", f, title).Help =
+					"leave it where it should be asked, and remove it here"
+			default:
+				first[f] = g.Title
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -128,17 +129,53 @@ func (d *decoder) oneOf(to *string, what string, words ...string) func(*lang.Nod
 		}
 		p := d.c.Errorf("P201", n.Span, "%s cannot be %q", what, v)
 		p.Help = "use one of: " + strings.Join(words, ", ")
-		if near, ok := source.Nearest(v, words); ok {
+		near, ok := source.Nearest(v, words)
+		if other := otherWord(v); slices.Contains(words, other) {
+			near, ok = other, true
+		}
+		if ok {
 			p.Help = "did you mean \"" + near + "\"? It is one of: " + strings.Join(words, ", ")
 		}
 	}
 }
 
+// otherWord gives our word for one that people write who know another language.
+func otherWord(word string) string {
+	switch strings.ToLower(word) {
+	case "boolean", "bool", "yes no", "flag":
+		return "yes_no"
+	case "choice", "enum", "select", "radio":
+		return "option"
+	case "choices", "multi", "multiple", "checkboxes", "list":
+		return "options"
+	case "integer", "int", "float", "decimal", "numeric":
+		return "number"
+	case "string":
+		return "text"
+	case "2 weeks", "two weeks", "2 week", "2ww":
+		return "2w"
+	case "48 hours", "2 days":
+		return "48h"
+	case "today", "24h", "24 hours":
+		return "same_day"
+	case "immediate", "immediately", "emergency", "999":
+		return "now"
+	case "soon":
+		return "urgent"
+	case "non-urgent", "non_urgent":
+		return "routine"
+	}
+	return ""
+}
+
 func (d *decoder) condition(to **Condition) func(*lang.Node) {
 	return func(n *lang.Node) {
 		if n.Kind != lang.Scalar {
-			d.c.Errorf("P202", n.Span, "a condition is one expression, not a list or a mapping").Help =
-				"write it on one line, in quotes if it holds a colon or starts with !"
+			p := d.c.Errorf("P202", n.Span, "a condition is one expression, not a list or a mapping")
+			p.Help = "write it on one line, in quotes if it holds a colon or starts with !"
+			if parts := scalars(n); n.Kind == lang.Sequence && len(parts) > 1 {
+				p.Help = "join its parts with && where all must hold, with || where one is enough"
+			}
 			return
 		}
 		if n.Null || strings.TrimSpace(n.Value) == "" {
@@ -234,7 +271,7 @@ func (d *decoder) step(to *float64) func(*lang.Node) {
 func (d *decoder) need(n *lang.Node, what string, keys ...string) {
 	for _, k := range keys {
 		v := n.Get(k)
-		if v == nil || v.Null {
+		if (v == nil || v.Null) && n.Kind == lang.Mapping && !misspelt(n, k) {
 			at := n.Span
 			if len(n.Entries) > 0 {
 				at = n.Entries[0].Key.Span
@@ -242,6 +279,17 @@ func (d *decoder) need(n *lang.Node, what string, keys ...string) {
 			d.c.Errorf("P207", at, "%s has no `%s`", what, k).Help = "add a line `" + k + ": ...`"
 		}
 	}
+}
+
+// misspelt says whether a key stands there under a name so near that its author
+// has been told of it.
+func misspelt(n *lang.Node, key string) bool {
+	for _, e := range n.Entries {
+		if near, ok := source.Nearest(e.Key.Value, []string{key}); ok && near == key {
+			return true
+		}
+	}
+	return false
 }
 
 // unique reports a name that was given before.

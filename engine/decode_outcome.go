@@ -10,7 +10,7 @@ import (
 func (d *decoder) outcomes(n *lang.Node) []*outcomeSpec {
 	var out []*outcomeSpec
 	for _, e := range d.mapping(n, "outcomes") {
-		o := &outcomeSpec{node: e.Key}
+		o := &outcomeSpec{node: e.Key, body: e.Value}
 		o.ID = d.id(e.Key)
 		what := fmt.Sprintf("outcome %q", o.ID)
 		var action, within, strength string
@@ -60,12 +60,12 @@ func (d *decoder) outcomeShape(o *outcomeSpec, body *lang.Node, what string) {
 	}
 	switch o.Action {
 	case Refer, AdviceAndGuidance, Redirect:
-		if o.Route == (Route{}) {
+		if o.Route == (Route{}) && !misread(body.Get("route")) {
 			d.c.Errorf("P218", o.node.Span, "%s sends the patient nowhere: it has no `route`", what).Help =
 				"add `route: {clinic: ...}` or `route: {service: ...}`"
 		}
 	case OtherPathway:
-		if o.Route.Pathway == "" {
+		if o.Route.Pathway == "" && !misread(body.Get("route")) {
 			d.c.Errorf("P218", o.node.Span, "%s names no pathway to go to", what).Help = "add `route: {pathway: ...}`"
 		}
 	case Test:
@@ -74,6 +74,12 @@ func (d *decoder) outcomeShape(o *outcomeSpec, body *lang.Node, what string) {
 		}
 	case Manage:
 	}
+}
+
+// misread says whether a route is there and its author has been told what is wrong
+// with it.
+func misread(route *lang.Node) bool {
+	return route != nil && (route.Kind != lang.Mapping || misspelt(route, "clinic") || misspelt(route, "service") || misspelt(route, "pathway"))
 }
 
 func (d *decoder) route(n *lang.Node) Route {

@@ -175,6 +175,9 @@ func (ld *loader) compile(env *expr.Env, c *Condition) {
 	}
 	cond, issues := env.Compile(c.Text)
 	for _, i := range issues {
+		if i.Code == "P110" && ld.typeless(c.Text[i.Start:i.End]) {
+			continue // what is wrong with the finding's type has been said
+		}
 		at := c.node.Span
 		if c.node.Kind == lang.Scalar && c.node.Value == c.Text {
 			at = c.node.At(i.Start, i.End)
@@ -186,6 +189,12 @@ func (ld *loader) compile(env *expr.Env, c *Condition) {
 		decimalComma(p, c.Text, i.Start)
 	}
 	c.cond = cond
+}
+
+// typeless says whether a name is that of a finding whose type could not be read.
+func (ld *loader) typeless(name string) bool {
+	f, ok := ld.lib.findings[name]
+	return ok && f.Kind == ""
 }
 
 func (ld *loader) vocabularyConditions() {

@@ -86,6 +86,29 @@ func (ld *loader) cite(cites []Citation, sources map[string]Citation, at *lang.N
 			continue
 		}
 		cites[i].Title, cites[i].URL, cites[i].Notice = src.Title, src.URL, src.Notice
+		ld.severalInOne(&cites[i], sources, at)
+	}
+}
+
+// severalInOne reports a second source in the text of the first: "guide 1.1,
+// guide 1.2" would be read as one place of one source.
+func (ld *loader) severalInOne(c *Citation, sources map[string]Citation, at *lang.Node) {
+	parts := strings.FieldsFunc(c.Place, func(r rune) bool { return r == ',' || r == ';' })
+	for i, part := range parts {
+		words := strings.Fields(part)
+		if i == 0 || len(words) == 0 {
+			continue
+		}
+		_, own := sources[words[0]]
+		if _, shared := ld.lib.evidence[words[0]]; !own && !shared {
+			continue
+		}
+		if node := ld.d.cited[c]; node != nil {
+			at = node
+		}
+		p := ld.c.Errorf("P225", spanOf(at), "a second source, %q, stands in the text of the first", words[0])
+		p.Help = "write a list: [" + c.ID + " " + strings.TrimSpace(parts[0]) + ", " + strings.TrimSpace(part) + "]"
+		return
 	}
 }
 

@@ -132,7 +132,7 @@ type findingSpec struct {
 
 type outcomeSpec struct {
 	Outcome
-	node                      *lang.Node
+	node, body                *lang.Node
 	routeNode, alternativeAt  *lang.Node
 	requiresNodes, testsNodes []*lang.Node
 }

@@ -48,14 +48,22 @@ func (s *source) span(start, end int) span {
 	return span{s.draft.back(start), s.draft.back(end)}
 }
 
+// offset gives the byte of the draft that an error points at; -1 for none.
+func (s *source) offset(l common.Location) int {
+	at, ok := s.LocationOffset(l)
+	if !ok {
+		return -1
+	}
+	return s.bytes(int(at))
+}
+
 // place gives the span of the token that an error points at.
 func (s *source) place(l common.Location) span {
 	size := len(s.draft.text)
-	at, ok := s.LocationOffset(l)
-	if !ok {
+	start := s.offset(l)
+	if start < 0 {
 		return s.span(0, size)
 	}
-	start := s.bytes(int(at))
 	for _, t := range scan(string(s.draft.text)) {
 		if t.start <= start && start < t.end {
 			return s.span(start, t.end)
@@ -73,6 +81,9 @@ func (m *machine) parse(s *source) (*ast.AST, []Issue) {
 	// What follows the first place that cannot be read is mostly its echo.
 	err := errs.GetErrors()[0]
 	is := syntaxIssue(err.Message)
+	if nearer, ok := slipBefore(string(s.draft.text), s.offset(err.Location)); ok {
+		is = nearer
+	}
 	at := s.place(err.Location)
 	is.Start, is.End = at.start, at.end
 	if is.Start >= len(strings.TrimRight(string(s.draft.text), " \n\t")) && is.Code == codeSyntax {

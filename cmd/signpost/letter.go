@@ -34,7 +34,7 @@ type person struct {
 type letterFlags struct {
 	format, patient, at, out, to string
 	large                        bool
-	library                  []string
+	library                      []string
 }
 
 func newLetter(env environment) *cobra.Command {
@@ -51,8 +51,8 @@ it is to none of them: the letter says what is still possible, and --to names a 
 		Example: `  signpost letter copd --patient patient.json --out letter.pdf
   signpost letter copd --patient patient.json --format text
   signpost letter copd --patient patient.json --to fernshire_community_copd_clinic --out letter.pdf`,
-		Args:    arguments(1, 1, "one pathway"),
-		RunE:    func(_ *cobra.Command, args []string) error { return writeLetter(env, args[0], f) },
+		Args: arguments(1, 1, "one pathway"),
+		RunE: func(_ *cobra.Command, args []string) error { return writeLetter(env, args[0], f) },
 	}
 	c.Flags().StringVar(&f.patient, "patient", "", "FILE.json with patient, answers, others and person; - for standard input")
 	c.Flags().StringVar(&f.format, "format", "pdf", "pdf, html or text")

@@ -87,14 +87,15 @@ func (p *Panel) aged(c tracking.Consultation, left, now time.Time) []string {
 	answers := p.Library.Fresh(c.Answers, now)
 	for _, id := range slices.Sorted(maps.Keys(answers)) {
 		a := answers[id]
-		if f, ok := p.Library.Finding(id); ok && a.Why == engine.WhyOutOfDate && p.counted(f, a, left) {
+		if f, ok := p.Library.Finding(id); ok && a.Why == engine.WhyOutOfDate && p.counted(f, a, left) && !p.counted(f, a, now) {
 			news = append(news, fmt.Sprintf("%s (%s, %s) is now out of date and counts as not known.", short(f), oldValue(f, a), engine.ShortDate(a.Date)))
 		}
 	}
 	return news
 }
 
-// counted says whether an answer that is out of date was not so at a moment.
+// counted says whether an answer that is out of date was not so at a moment by
+// its date alone: a record may call a complaint of long ago out of date too.
 func (p *Panel) counted(f *engine.Finding, a engine.Answer, at time.Time) bool {
 	a.State, a.Why = engine.Known, ""
 	if f.Kind == engine.KindNumber {

@@ -180,3 +180,17 @@ func TestADraftThatIsTooOldCanBeBegunAgain(t *testing.T) {
 	require.NotContains(t, next, at)
 	require.Contains(t, s.get(next).body, "Refer urgently to the knee clinic", "its answers are there")
 }
+
+// A record may call a complaint of long ago out of date from the start. That
+// is no news.
+func TestWhatWasOutOfDateFromTheStartHasNotChanged(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	s.sentAgain(func(r *tracking.Record) {
+		old := fromRecord(engine.Unknown(engine.WhyOutOfDate), "2018-09-05")
+		old.Given = "yes"
+		r.Answers["locked_knee"] = old
+	})
+	at := s.start("p-ada", "knee")
+	require.Equal(t, at+"/questions", s.do(http.MethodGet, at, nil).header.Get("Location"))
+}

@@ -26,6 +26,7 @@ export const serve = async (...more) => {
   const { server, base } = await start(command, folder, more);
   return {
     base,
+    database: join(folder, 'signpost.db'),
     stop: () => {
       server.kill();
       rmSync(folder, { recursive: true });
@@ -42,10 +43,11 @@ export const how = {
 
 // open takes further arguments of the serve command.
 export const open = async (...more) => {
-  const { base, stop } = await serve(...more);
+  const { base, database, stop } = await serve(...more);
   const browser = await chromium.launch(how);
   return {
     base,
+    database,
     // page opens a window as wide as the panel; what it complained of is in complaints.
     page: async (options = {}) => {
       const context = await browser.newContext({ viewport: { width: 380, height: 900 }, ...options });

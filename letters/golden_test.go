@@ -85,3 +85,13 @@ func TestEveryLetterIsASoundPDF(t *testing.T) {
 		})
 	}
 }
+
+// TestFontsAreInTheFile holds that each letter carries what it uses of its
+// fonts, and says which characters that is.
+func TestFontsAreInTheFile(t *testing.T) {
+	lines := strings.Split(strings.TrimSpace(tool(t, pdfOf(t, compose(t, signs()), letters.Options{}), "pdffonts", "FILE")), "\n")
+	require.Len(t, lines[2:], 3)
+	for _, l := range lines[2:] {
+		require.Regexp(t, `^[A-Z]{6}\+(LiberationSans|LiberationSans-Bold|DejaVuSans) +CID TrueType +Identity-H +yes yes yes`, l)
+	}
+}

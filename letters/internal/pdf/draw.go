@@ -3,12 +3,12 @@ package pdf
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strconv"
 
 	"github.com/jung-kurt/gofpdf"
 
 	"signpost.health/signpost/letters/internal/block"
+	"signpost.health/signpost/letters/internal/pdf/finish"
 	"signpost.health/signpost/letters/internal/pdf/layout"
 )
 
@@ -16,22 +16,31 @@ import (
 // belongs to, so that the structure can be written afterwards.
 type pen struct {
 	*gofpdf.Fpdf
-	face  layout.Face
-	size  float64
+	faces  *faces
+	height float64
+	inks   [4]*ink
+	// line is the room that a run is written in before it goes to the page.
+	line  []byte
 	open  int
 	marks [][]int
-	loads [4]bool
+}
+
+// drawing is what was drawn: pages without fonts, the fonts they ask for, and
+// which element each mark on each page belongs to.
+type drawing struct {
+	data  []byte
+	fonts []finish.Font
+	marks [][]int
 }
 
 const nothingOpen = -2
 
-// drawPages makes the PDF bytes, and says which element each mark on each page
-// belongs to. The library panics on input that it does not
+// drawPages draws the pages. The library panics on input that it does not
 // expect; none is known to reach it, and one that does is an error.
-func drawPages(doc block.Document, set *layout.Result, sheet layout.Sheet) (out []byte, marks [][]int, err error) {
+func drawPages(doc block.Document, set *layout.Result, sheet layout.Sheet, f *faces) (out drawing, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			out, marks, err = nil, nil, fmt.Errorf("drawing library: %v", r)
+			out, err = drawing{}, fmt.Errorf("drawing library: %v", r)
 		}
 	}()
 	p := &pen{
@@ -39,7 +48,7 @@ func drawPages(doc block.Document, set *layout.Result, sheet layout.Sheet) (out 
 			UnitStr: "pt",
 			Size:    gofpdf.SizeType{Wd: sheet.Width, Ht: sheet.Height},
 		}),
-		open: nothingOpen,
+		faces: f, height: sheet.Height, open: nothingOpen,
 	}
 	// Without these three the same letter gives different bytes.
 	p.SetCatalogSort(true)
@@ -47,41 +56,24 @@ func drawPages(doc block.Document, set *layout.Result, sheet layout.Sheet) (out 
 	p.SetModificationDate(doc.Created.UTC())
 	p.SetMargins(0, 0, 0)
 	p.SetAutoPageBreak(false, 0)
-	p.load(set)
-	if err := p.Error(); err != nil {
-		return nil, nil, fmt.Errorf("load fonts: %w", err)
-	}
+	// The pages are packed when they are finished.
+	p.SetCompression(false)
 	for _, page := range set.Pages {
 		p.page(page, set.Elements)
 	}
 	var b bytes.Buffer
 	if err := p.Output(&b); err != nil {
-		return nil, nil, err
+		return drawing{}, err
 	}
-	return b.Bytes(), p.marks, nil
-}
-
-// load adds the faces that are used, each from its own copy of the font file:
-// the library writes into the bytes it is given.
-func (p *pen) load(set *layout.Result) {
-	all := files()
-	for _, page := range set.Pages {
-		for _, item := range page.Items {
-			run, ok := item.(layout.Run)
-			if !ok || p.loads[run.Face] {
-				continue
-			}
-			p.loads[run.Face] = true
-			p.AddUTF8FontFromBytes(family(run.Face), "", slices.Clone(all[run.Face]))
-		}
+	fonts, err := p.fonts()
+	if err != nil {
+		return drawing{}, fmt.Errorf("cut fonts: %w", err)
 	}
+	return drawing{data: b.Bytes(), fonts: fonts, marks: p.marks}, nil
 }
-
-func family(f layout.Face) string { return "face" + strconv.Itoa(int(f)) }
 
 func (p *pen) page(page layout.Page, elements []layout.Element) {
 	p.AddPage()
-	p.face, p.size = -1, 0
 	p.marks = append(p.marks, nil)
 	for _, item := range page.Items {
 		p.mark(layout.ElementOf(item), elements)
@@ -89,7 +81,7 @@ func (p *pen) page(page layout.Page, elements []layout.Element) {
 		case layout.Run:
 			p.run(item)
 		case layout.Line:
-			p.line(item)
+			p.rule(item)
 		case layout.Frame:
 			p.frame(item)
 		case layout.Picture:
@@ -99,15 +91,7 @@ func (p *pen) page(page layout.Page, elements []layout.Element) {
 	p.closeMark()
 }
 
-func (p *pen) run(r layout.Run) {
-	if r.Face != p.face || r.Size != p.size {
-		p.SetFont(family(r.Face), "", r.Size)
-		p.face, p.size = r.Face, r.Size
-	}
-	p.Text(r.X, r.Y, r.Text)
-}
-
-func (p *pen) line(l layout.Line) {
+func (p *pen) rule(l layout.Line) {
 	grey := 0
 	if l.Light {
 		grey = 0xB1
@@ -121,6 +105,8 @@ func (p *pen) frame(f layout.Frame) {
 	if f.Fill {
 		p.SetFillColor(232, 237, 238)
 		p.Rect(f.X, f.Y, f.W, f.H, "F")
+		// Text is filled too, and black.
+		p.SetFillColor(0, 0, 0)
 		return
 	}
 	p.SetDrawColor(0, 0, 0)

@@ -83,17 +83,23 @@ func (f *faces) look(r rune, bold bool) advance {
 
 // width is a rune's advance in thousandths, rounded as the PDF stores it.
 func (f *faces) width(face layout.Face, r rune) (float64, bool) {
+	glyph, width := f.glyph(face, r)
+	return width, glyph != 0
+}
+
+// glyph is a rune's glyph in a face and its advance; glyph 0 is none.
+func (f *faces) glyph(face layout.Face, r rune) (uint16, float64) {
 	parsed := f.fonts[face]
 	glyph, err := parsed.GlyphIndex(&f.buf, r)
 	if err != nil || glyph == 0 {
-		return 0, false
+		return 0, 0
 	}
 	em := parsed.UnitsPerEm()
 	w, err := parsed.GlyphAdvance(&f.buf, glyph, fixed.I(int(em)), font.HintingNone)
 	if err != nil {
-		return 0, false
+		return 0, 0
 	}
-	return math.Round(float64(w) / 64 * 1000 / float64(em)), true
+	return uint16(glyph), math.Round(float64(w) / 64 * 1000 / float64(em))
 }
 
 func (f *faces) uncovered(text string) []rune {

@@ -2,7 +2,8 @@
 // drawing library, and it trusts that library with nothing that was seen to
 // crash it or to change text in silence: text is cleaned and its coverage is
 // checked first, lines and pages are broken here, and page numbers are drawn
-// once the number of pages is known.
+// once the number of pages is known. Fonts do not pass through the library at
+// all: it reads each twice for a document, which took most of the time.
 package pdf
 
 import (
@@ -52,11 +53,11 @@ func Write(w io.Writer, doc block.Document, o Options) error {
 	if err != nil {
 		return fmt.Errorf("set letter on pages: %w", err)
 	}
-	drawn, marks, err := drawPages(doc, set, sheet)
+	drawn, err := drawPages(doc, set, sheet, faces)
 	if err != nil {
 		return fmt.Errorf("draw letter: %w", err)
 	}
-	finished, err := finish.Write(drawn, job(doc, set, sheet, marks, o))
+	finished, err := finish.Write(drawn.data, job(doc, set, sheet, drawn, o))
 	if err != nil {
 		return fmt.Errorf("finish letter: %w", err)
 	}
@@ -65,10 +66,10 @@ func Write(w io.Writer, doc block.Document, o Options) error {
 }
 
 // job says what the finished file has beyond what was drawn.
-func job(doc block.Document, set *layout.Result, sheet layout.Sheet, marks [][]int, o Options) finish.Job {
+func job(doc block.Document, set *layout.Result, sheet layout.Sheet, d drawing, o Options) finish.Job {
 	j := finish.Job{
 		Title: doc.Title, Subject: doc.Subject, Author: doc.Author, Language: doc.Language, Created: doc.Created,
-		Elements: set.Elements, Marks: marks, Files: doc.Files, Properties: doc.Properties, Archival: o.Archival,
+		Elements: set.Elements, Marks: d.marks, Fonts: d.fonts, Files: doc.Files, Properties: doc.Properties, Archival: o.Archival,
 	}
 	for i, page := range set.Pages {
 		last := layout.Artifact

@@ -2,6 +2,7 @@ package finish
 
 import (
 	"bytes"
+	"compress/zlib"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -15,6 +16,9 @@ import (
 type file struct {
 	objects    []string
 	root, info int
+	// zip packs one stream after the other: a new one for each costs more than
+	// what it packs.
+	zip *zlib.Writer
 }
 
 var errShape = errors.New("not the plain PDF that the drawing library writes")
@@ -140,6 +144,20 @@ func text(s string) string {
 	}
 	b.WriteString(">")
 	return b.String()
+}
+
+// packed is a stream object whose data are packed.
+func (f *file) packed(keys string, data []byte) string {
+	var b bytes.Buffer
+	if f.zip == nil {
+		f.zip = zlib.NewWriter(&b)
+	} else {
+		f.zip.Reset(&b)
+	}
+	// A bytes.Buffer never fails.
+	_, _ = f.zip.Write(data)
+	_ = f.zip.Close()
+	return stream(keys+" /Filter /FlateDecode", b.Bytes())
 }
 
 // stream is a stream object with further keys.

@@ -20,6 +20,8 @@ type Job struct {
 	Elements []layout.Element
 	// Marks give the element of each marked piece of content, by page.
 	Marks [][]int
+	// Fonts are those that the pages name.
+	Fonts []Font
 	// Bookmarks are the headings with their places.
 	Bookmarks  []Bookmark
 	Files      []block.File
@@ -45,6 +47,12 @@ func Write(drawn []byte, j Job) ([]byte, error) {
 	pages := f.pages()
 	if len(pages) != len(j.Marks) {
 		return nil, fmt.Errorf("%d pages were drawn but %d marked", len(pages), len(j.Marks))
+	}
+	if err := f.contents(pages); err != nil {
+		return nil, fmt.Errorf("read drawn pages: %w", err)
+	}
+	if err := f.resources(f.fonts(j.Fonts)); err != nil {
+		return nil, fmt.Errorf("read drawn pages: %w", err)
 	}
 	order := "/Tabs /S "
 	if j.Archival {

@@ -14,7 +14,7 @@ import (
 // onePage is the shape that the drawing library writes, made by hand.
 func onePage() []byte {
 	body := []string{
-		"", "<</Type /Pages\n/Kids [3 0 R ]\n/Count 1\n>>", "<<\n/ProcSet [/PDF]\n>>",
+		"", "<</Type /Pages\n/Kids [3 0 R ]\n/Count 1\n>>", "<<\n/ProcSet [/PDF]\n/Font <<\n>>\n>>",
 		"<</Type /Page\n/Parent 1 0 R\n/Resources 2 0 R\n/Contents 4 0 R>>", "<</Length 0>>\nstream\n\nendstream",
 		"<<\n/Producer (x)\n>>", "<<\n/Type /Catalog\n/Pages 1 0 R\n>>",
 	}

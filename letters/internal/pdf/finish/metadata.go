@@ -2,7 +2,6 @@ package finish
 
 import (
 	"bytes"
-	"compress/zlib"
 	"crypto/md5" //nolint:gosec // the PDF format names this checksum
 	"encoding/xml"
 	"fmt"
@@ -91,13 +90,8 @@ func (f *file) attach(files []block.File, created time.Time) string {
 	var names strings.Builder
 	day := date(created)
 	for _, a := range files {
-		var packed bytes.Buffer
-		// A bytes.Buffer never fails.
-		z := zlib.NewWriter(&packed)
-		_, _ = z.Write(a.Data)
-		_ = z.Close()
-		data := f.add(stream(fmt.Sprintf("/Type /EmbeddedFile /Subtype /%s /Filter /FlateDecode /Params <</Size %d /CheckSum <%x> /CreationDate %s /ModDate %s>>",
-			strings.ReplaceAll(a.MIME, "/", "#2F"), len(a.Data), md5.Sum(a.Data), day, day), packed.Bytes())) //nolint:gosec // see the import
+		data := f.add(f.packed(fmt.Sprintf("/Type /EmbeddedFile /Subtype /%s /Params <</Size %d /CheckSum <%x> /CreationDate %s /ModDate %s>>",
+			strings.ReplaceAll(a.MIME, "/", "#2F"), len(a.Data), md5.Sum(a.Data), day, day), a.Data)) //nolint:gosec // see the import
 		spec := f.add(fmt.Sprintf("<</Type /Filespec /F %s /UF %s /Desc %s /EF <</F %d 0 R /UF %d 0 R>>>>",
 			text(a.Name), text(a.Name), text(a.Describe), data, data))
 		fmt.Fprintf(&names, "%s %d 0 R ", text(a.Name), spec)

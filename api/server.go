@@ -12,6 +12,7 @@ import (
 
 	"signpost.health/signpost/api/panel"
 	"signpost.health/signpost/engine"
+	"signpost.health/signpost/engine/approval"
 	"signpost.health/signpost/letters"
 	"signpost.health/signpost/tracking"
 )
@@ -30,6 +31,10 @@ type Config struct {
 	// Older gives a library that an earlier consultation is pinned to, by its
 	// digest; nil knows none.
 	Older func(digest string) (*engine.Library, error)
+	// Approvals say who signed which pathway, and Version which program this is,
+	// on the page about Signpost.
+	Approvals []*approval.Sheet
+	Version   string
 	// Demo puts a banner on every page.
 	Demo bool
 	// DemoRecords are the patients of the demo's record system, which shows the
@@ -95,7 +100,7 @@ func New(c Config) (http.Handler, error) {
 	s.Actor = s.launchedActor(c.Actor)
 	pages, err := panel.New(panel.Config{
 		Library: c.Library, Service: c.Service, Letters: c.Letters, Actor: s.Actor, Practice: c.Practice, Older: c.Older, RecordOrigins: s.recordOrigins,
-		Demo: c.Demo, Assets: c.Assets, Log: c.Log, Now: c.Now, NewID: c.NewID,
+		Demo: c.Demo, Assets: c.Assets, Log: c.Log, Now: c.Now, NewID: c.NewID, Approvals: c.Approvals, Version: c.Version,
 		RequestID: func(r *http.Request) string { return requestID(r.Context()) },
 	})
 	if err != nil {

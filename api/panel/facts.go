@@ -42,7 +42,7 @@ func (p *Panel) facts(ask asking) []FactGroup {
 }
 
 // inOrder are the answered findings of the pathway, in its asking order, then
-// what its letters ask for.
+// what its letters ask for, then what else was told.
 func (p *Panel) inOrder(ask asking) []string {
 	var order []string
 	add := func(finding string) {
@@ -59,6 +59,13 @@ func (p *Panel) inOrder(ask asking) []string {
 	}
 	for _, o := range pathway.Outcomes() {
 		for _, finding := range o.Requires {
+			add(finding)
+		}
+	}
+	// What was told before the pathway was chosen may be only broader than what
+	// it asks: haemoptysis, where it asks whether that is unexplained.
+	for _, finding := range slices.Sorted(maps.Keys(ask.c.Answers)) {
+		if ask.c.Answers[finding].Source == engine.Asked {
 			add(finding)
 		}
 	}

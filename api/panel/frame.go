@@ -28,6 +28,9 @@ func (p *Panel) patientFrame(title string, of tracking.Patient) Frame {
 // caseFrame is the frame of a page about one consultation.
 func (p *Panel) caseFrame(title string, c tracking.Consultation) Frame {
 	f := p.patientFrame(title, c.Patient)
+	if pathway, ok := p.Library.Pathway(c.Pathway.ID); ok && c.Own == nil {
+		f.Notices = noticesOf(sourcesOf(pathway))
+	}
 	f.Caption = p.caseTitle(c.Pathway.ID, c.Own)
 	if c.Own == nil && c.Pathway.Status != "approved" {
 		f.Draft = "DRAFT content: clinicians have not signed this pathway yet."

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"signpost.health/signpost/engine"
+	"signpost.health/signpost/engine/approval"
 	"signpost.health/signpost/letters"
 	"signpost.health/signpost/tracking"
 )
@@ -35,6 +36,10 @@ type Config struct {
 	// RecordOrigins are the record systems that the page of a request may hand
 	// a filing to, and 'self'; nil is none.
 	RecordOrigins func(*http.Request) []string
+	// Approvals say who signed which pathway.
+	Approvals []*approval.Sheet
+	// Version is the program's; it may be empty.
+	Version string
 	// Demo puts a banner on every page.
 	Demo bool
 	// Assets holds nhsuk.css; nil takes the one that was embedded, if any.
@@ -90,6 +95,7 @@ func (p *Panel) Handler() http.Handler {
 	mux.HandleFunc("GET /assets/{hash}/{name}", p.assets.serve)
 	mux.Handle("GET /{$}", http.RedirectHandler("/patients", http.StatusSeeOther))
 	for pattern, h := range map[string]handler{
+		"GET /about":                                               p.about,
 		"GET /patients":                                            p.patients,
 		"POST /patients/find":                                      p.searchPatients,
 		"GET /patients/{patient}":                                  p.find,

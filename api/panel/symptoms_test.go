@@ -56,3 +56,18 @@ func TestWhatSymptomsLeadTo(t *testing.T) {
 		})
 	}
 }
+
+// TestWhatWasTypedStaysInSight: symptoms that the pathway asks about only in a
+// narrower form stand among the answers of its page.
+func TestWhatWasTypedStaysInSight(t *testing.T) {
+	t.Parallel()
+	s := openSurgery(t, shipped(), filepath.Join(t.TempDir(), "signpost.db"), fstest.MapFS{})
+	page := s.get(s.post("/patients/p-ada/find", url.Values{"words": {"haemoptisis, no weight loss"}}))
+	form := page.form(t, "/patients/p-ada/start")
+	form.Set("pathway", "suspected_lung_cancer")
+	form.Del("go")
+	body := s.get(s.post("/patients/p-ada/start", form)).body
+	require.Contains(t, body, "Haemoptysis")
+	require.Contains(t, body, "Weight loss")
+	require.Contains(t, body, "change=haemoptysis")
+}

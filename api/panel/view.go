@@ -14,6 +14,8 @@ type Frame struct {
 	// Changed is where what has changed meanwhile is shown; empty if nothing has.
 	Changed string
 	Links   []Link
+	// Notices are what the sources of the page's content ask to be said.
+	Notices []string
 
 	Styles []string
 	Script string

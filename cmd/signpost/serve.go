@@ -20,6 +20,7 @@ import (
 	"signpost.health/signpost/api"
 	"signpost.health/signpost/api/desk"
 	"signpost.health/signpost/engine"
+	"signpost.health/signpost/engine/approval"
 	"signpost.health/signpost/engine/source"
 	"signpost.health/signpost/internal/demo"
 	"signpost.health/signpost/internal/store"
@@ -175,6 +176,7 @@ func newHandler(ctx context.Context, log *slog.Logger, lib *engine.Library, file
 		Preview: author,
 		Library: lib, Service: service, Letters: table, Practice: practice, Older: table.Library, Demo: true, Assets: assets, Log: log,
 		DemoRecords: records, RecordSystems: embedders,
+		Approvals: approval.Read(files, &source.Collector{}), Version: version(), // signpost check says what is wrong with them
 		Actor: func(*http.Request) (tracking.Actor, error) { return doctor, nil },
 		Ready: func(r *http.Request) error { _, err := db.Snapshot(r.Context(), lib.Digest()); return err },
 		Now:   time.Now, NewID: rand.Text,

@@ -145,6 +145,8 @@ func (s *server) apiRoutes(v1 *gin.RouterGroup) {
 	v1.POST("/decisions", s.handle(s.decide))
 	v1.POST("/screenings", s.handle(s.screen))
 
+	v1.GET("/pathway-requests", s.handle(s.listWishes))
+
 	v1.POST("/launches", s.handle(s.launch))
 
 	v1.GET("/patients", s.handle(s.listPatients))

@@ -30,6 +30,10 @@ type Store interface {
 	// one in full.
 	Pictures(ctx context.Context, id ID) ([]Picture, error)
 	Picture(ctx context.Context, id ID, image string) (Picture, error)
+	// LastLook gives when a person last looked at what is new.
+	LastLook(ctx context.Context, actor string) (Look, error)
+	// Wishes gives what a practice asked for, the newest first.
+	Wishes(ctx context.Context, practice string, limit int) ([]Wish, error)
 }
 
 // Change is one transaction. Nothing is changed without its audit event.
@@ -44,6 +48,10 @@ type Change struct {
 	DropPictures []string
 	Records      []Record
 	Snapshot     *Snapshot
+	// Look and Wish may be absent; DropWish is the id of a wish taken back.
+	Look     *Look
+	Wish     *Wish
+	DropWish string
 }
 
 // Revision is a consultation after a write.

@@ -287,14 +287,17 @@ func priorityOf(w engine.Within) string {
 // provenance says by whom it was made, and with which pathway.
 func (w *filer) provenance() object {
 	p := w.Pathway
-	return object{
+	o := object{
 		"resourceType": "Provenance", "target": append([]object{w.ref("note")}, w.targets...), "recorded": instant(w.At),
 		"agent": []object{{"who": w.author(), "onBehalfOf": w.organisation()}},
-		"entity": []object{{"role": "source", "what": object{
+	}
+	if p.ID != "" { // a letter may have none
+		o["entity"] = []object{{"role": "source", "what": object{
 			"identifier": object{"system": "urn:signpost:pathway", "value": p.ID + "@" + p.Version + "#" + p.Digest},
 			"display":    w.PathwayTitle + ", version " + p.Version,
-		}}},
+		}}}
 	}
+	return o
 }
 
 func instant(at time.Time) string { return at.UTC().Format(time.RFC3339) }

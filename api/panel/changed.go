@@ -268,7 +268,8 @@ func (p *Panel) startAgain(v visit, c tracking.Consultation) error {
 	if err != nil {
 		return err
 	}
-	if !p.Now().After(c.Expires) {
+	// Closing a draft deletes its pictures: with some, it stays beside the new one.
+	if !p.Now().After(c.Expires) && len(c.Pictured()) == 0 {
 		if _, err := p.Service.Abandon(ctx, tracking.Write{Actor: v.actor, Key: p.NewID()}, c.ID); err != nil {
 			return err
 		}

@@ -20,10 +20,12 @@ type ChangedPage struct {
 	Answers       []ChangeView
 	// Pathway is how the pathway differs; Version is its new one.
 	Pathway []string
-	Was     string
-	Version string
-	Advice  []AdviceLine
-	Same    bool
+	// Pictures says that the draft has some, which do not go along.
+	Pictures bool
+	Was      string
+	Version  string
+	Advice   []AdviceLine
+	Same     bool
 }
 
 // ChangeView is a finding of which the record says something else.
@@ -40,7 +42,7 @@ func (p *Panel) changedPage(m meanwhile) (ChangedPage, error) {
 	page := ChangedPage{
 		Frame: p.caseFrame("What has changed", c), Base: base(c.ID), Key: p.NewID(), Mark: m.mark(p.Library.Digest()),
 		Since: m.left.In(p.Now().Location()).Format("02-Jan-2006 at 15:04"), Expired: m.expired,
-		Aged: m.aged, Details: m.details, Pathway: m.pathway, Was: c.Pathway.Version, Version: m.version,
+		Aged: m.aged, Details: m.details, Pathway: m.pathway, Pictures: len(c.Pictured()) > 0, Was: c.Pathway.Version, Version: m.version,
 	}
 	for _, change := range m.answers {
 		if f, ok := p.Library.Finding(change.Finding); ok {

@@ -29,6 +29,9 @@ func FilingOf(l *engine.Library, c tracking.Consultation, d engine.Decision, of 
 	if p, ok := l.Pathway(c.Pathway.ID); ok {
 		n.pathway, f.PathwayTitle = p, p.About().Title
 	}
+	if c.Own != nil {
+		f.PathwayTitle = cmp.Or(c.Own.Title, "Letter")
+	}
 	if c.Referral != nil {
 		f.Reference, f.At = c.Referral.Letter, c.Referral.SentAt
 		f.By = fhir.Practitioner{Name: c.Referral.SentBy.Name, GMC: strings.TrimPrefix(c.Referral.SentBy.Registration, "GMC ")}
@@ -189,7 +192,10 @@ func comparator(f *engine.Finding, n *engine.Interval) string {
 // text is the whole note.
 func (n noteWriter) text(title string) string {
 	lines := []string{title + ", Signpost pathway version " + n.c.Pathway.Version + "."}
-	if n.c.Pathway.Status != "approved" {
+	switch {
+	case n.c.Own != nil:
+		lines = []string{title + ", a letter written without a pathway."}
+	case n.c.Pathway.Status != "approved":
 		lines = append(lines, "Draft content: clinicians have not signed this pathway.")
 	}
 	if n.c.Override != nil {

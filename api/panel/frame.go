@@ -12,7 +12,7 @@ import (
 func (p *Panel) frame(title string) Frame {
 	return Frame{
 		Title: title, Demo: p.Demo,
-		Links:  []Link{{"Practice list", "/consultations"}, {"Choose a patient", "/patients"}},
+		Links:  []Link{{"Practice list", "/consultations"}, {"Choose a patient", "/patients"}, {"What is new", newsPath}},
 		Styles: p.assets.styles(), Script: p.assets.href("panel.js"),
 	}
 }

@@ -100,7 +100,15 @@ func TestPages(t *testing.T) {
 			})
 			return s.get(at)
 		},
-		"file":         func(s *surgery) answer { return s.get(s.sent() + "/file") },
+		"file": func(s *surgery) answer { return s.get(s.sent() + "/file") },
+		"news": func(s *surgery) answer { return s.get("/news") },
+		"wish": func(s *surgery) answer {
+			return s.get(s.post("/patients/p-ada/asked", url.Values{"key": {"k"}, "words": {"<sinusitis>"}}))
+		},
+		"wishes": func(s *surgery) answer {
+			s.post("/patients/p-ada/asked", url.Values{"key": {"k"}, "words": {"<sinusitis>"}})
+			return s.get("/asked")
+		},
 		"record_empty": func(s *surgery) answer { return s.get("/patients/p-bo/record") },
 		"list":         func(s *surgery) answer { s.locked(); s.start("p-bo", "knee"); return s.get("/consultations") },
 		"list_empty":   func(s *surgery) answer { return s.get("/consultations?show=sent") },

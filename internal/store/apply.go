@@ -19,6 +19,9 @@ type encoded struct {
 	line     sql.NullString
 	letter   *tracking.Letter
 	picture  *tracking.Picture
+	look     *tracking.Look
+	wish     *tracking.Wish
+	dropWish string
 	drop     []string
 	snapshot *tracking.Snapshot
 	records  []encodedRecord
@@ -31,6 +34,7 @@ type encodedRecord struct {
 
 func encode(ch tracking.Change) (encoded, error) {
 	e := encoded{event: ch.Event, revision: ch.Revision, letter: ch.Letter, picture: ch.Picture, drop: ch.DropPictures, snapshot: ch.Snapshot}
+	e.look, e.wish, e.dropWish = ch.Look, ch.Wish, ch.DropWish
 	if ch.Revision != nil {
 		body, err := ch.Revision.Consultation.Encode()
 		if err != nil {
@@ -74,6 +78,9 @@ func (w *writer) apply(ctx context.Context, ch encoded, event audit.Event) error
 		if err := w.pictures(ctx, ch); err != nil {
 			return err
 		}
+	}
+	if err := w.news(ctx, ch); err != nil {
+		return err
 	}
 	if l := ch.letter; l != nil {
 		if _, err := w.keepLetter.ExecContext(ctx, string(l.Consultation), l.ID, l.PDF, string(l.Input)); err != nil {

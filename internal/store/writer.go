@@ -19,6 +19,8 @@ type writer struct {
 	keepSnapshot, keepLetter *sql.Stmt
 	keepPatient              *sql.Stmt
 	keepPicture, dropPicture *sql.Stmt
+	keepLook                 *sql.Stmt
+	keepWish, dropWish       *sql.Stmt
 }
 
 func newWriter(ctx context.Context, conn *sql.Conn) (*writer, error) {
@@ -33,6 +35,7 @@ func newWriter(ctx context.Context, conn *sql.Conn) (*writer, error) {
 		{&w.start, startSQL}, {&w.mark, markSQL}, {&w.revision, revisionSQL}, {&w.keyUsed, keyUsedSQL},
 		{&w.keepSnapshot, keepSnapshotSQL}, {&w.keepLetter, keepLetterSQL}, {&w.keepPatient, keepPatientSQL},
 		{&w.keepPicture, keepPictureSQL}, {&w.dropPicture, dropPictureSQL},
+		{&w.keepLook, keepLookSQL}, {&w.keepWish, keepWishSQL}, {&w.dropWish, dropWishSQL},
 	} {
 		var err error
 		if *p.stmt, err = conn.PrepareContext(ctx, p.text); err != nil {

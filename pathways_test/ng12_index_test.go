@@ -209,3 +209,20 @@ func TestDoubtfulRecommendationsCarryANoteForSigners(t *testing.T) {
 		}
 	}
 }
+
+// TestDoubtsAreNotedForSigners: a row that carries a recommendation in doubt
+// says so to those who sign it.
+func TestDoubtsAreNotedForSigners(t *testing.T) {
+	doubts := map[claim]string{}
+	for _, r := range index(t) {
+		if d := r.doubt(); d != "" {
+			action, within, strength := r.reading()
+			doubts[claim{r.Number, action, within, strength}] = d
+		}
+	}
+	for _, c := range citations(library(t)) {
+		if d, ok := doubts[c.claim]; ok && c.Claims {
+			require.Contains(t, c.Row.Note, "for signers: ", "%s %s carries %s, which is in doubt (%s)", c.Pathway.About().ID, c.Row.ID, c.Number, d)
+		}
+	}
+}

@@ -194,3 +194,21 @@ func TestWhatWasOutOfDateFromTheStartHasNotChanged(t *testing.T) {
 	at := s.start("p-ada", "knee")
 	require.Equal(t, at+"/questions", s.do(http.MethodGet, at, nil).header.Get("Location"))
 }
+
+// A draft is the practice's: a colleague finds it, with how long it is kept,
+// and goes on with it as it was left.
+func TestADraftIsSeenByThePractice(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	at := s.locked()
+	s.gp = tracking.Actor{ID: "gp-2", Name: "Dr Linden Vale", Role: tracking.RoleGP, Practice: "FP001"}
+	s.clock = s.clock.Add(13 * 24 * time.Hour)
+	list := s.get("/consultations?show=drafts").body
+	require.Contains(t, list, `href="`+at+`"`)
+	require.Contains(t, list, "Kept until 05-Dec-2026")
+	require.Contains(t, s.get(at).body, "Refer urgently to the knee clinic")
+	require.Contains(t, s.get("/patients/p-ada").body, "Go on with a draft")
+	s.gp = tracking.Actor{ID: "gp-9", Role: tracking.RoleGP, Practice: "FP009"}
+	require.NotContains(t, s.get("/consultations").body, at, "and by no other practice")
+	require.Equal(t, http.StatusForbidden, s.do(http.MethodGet, at+"/changed", nil).status)
+}

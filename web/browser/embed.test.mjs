@@ -2,8 +2,10 @@
 // from the record to a sent letter in it: with cookies as they come, with those
 // of third parties blocked, and with none at all.
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, request } from 'node:http';
+import { createServer as createTLS } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -108,6 +110,48 @@ for (const [name, settings, expected] of [
     });
   }
 }
+
+// Behind TLS the panel and the record system have names and certificates of
+// their own, as in a practice.
+test("a letter is sent from another site's frame: by TLS, third-party cookies blocked", async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tls-'));
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=record.test', '-addext', 'subjectAltName=DNS:record.test,DNS:panel.test',
+    '-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')], { stdio: 'ignore' });
+  const tls = { key: readFileSync(join(folder, 'key.pem')), cert: readFileSync(join(folder, 'cert.pem')) };
+  let behind; // the server that the proxy stands before
+  let cookies = [];
+  const proxy = createTLS(tls, (ask, answer) => {
+    const to = new URL(behind.base);
+    const inner = request({ host: to.hostname, port: to.port, method: ask.method, path: ask.url, headers: { ...ask.headers, host: to.host } }, (got) => {
+      cookies = cookies.concat(got.headers['set-cookie'] ?? []);
+      answer.writeHead(got.statusCode, got.headers);
+      got.pipe(answer);
+    });
+    ask.pipe(inner);
+  });
+  const host = createTLS(tls, async (_, answer) => {
+    const made = await fetch(behind.base + '/api/v1/launches', { method: 'POST', headers: { 'Content-Type': 'application/fhir+json' }, body: JSON.stringify(bundle) });
+    answer.setHeader('Content-Type', 'text/html');
+    answer.end(`<!DOCTYPE html><title>Record</title><link rel="icon" href="data:,"><iframe title="Signpost" width="380" height="900" src="https://panel.test:${proxy.address().port}${(await made.json()).url}"></iframe>`);
+  });
+  await new Promise((done) => { proxy.listen(0, '127.0.0.1', done); });
+  await new Promise((done) => { host.listen(0, '127.0.0.1', done); });
+  behind = await serve('--record-system', `FX001=https://record.test:${host.address().port}`);
+  try {
+    await browse({ profile: { block_third_party_cookies: true, cookie_controls_mode: 1 } }, async (page) => {
+      await page.goto(`https://record.test:${host.address().port}`);
+      const seen = await walk(await framed(page));
+      assert.ok(seen.every((url) => !url.includes('/via/')), seen.join('\n'));
+      assert.match(cookies[0], /^__Host-signpost=[A-Z0-9]{26}; Path=\/; HttpOnly; Secure; SameSite=None; Partitioned$/);
+      assert.deepEqual(page.complaints.filter((said) => !/asks elsewhere: https:\/\/(record|panel)\.test:/.test(said)), []);
+    }, { ignoreHTTPSErrors: true, args: [...how.args, '--host-resolver-rules=MAP *.test 127.0.0.1', '--ignore-certificate-errors'] });
+  } finally {
+    behind.stop();
+    proxy.close();
+    host.close();
+    rmSync(folder, { recursive: true });
+  }
+});
 
 test('no other site may show the panel', async () => {
   await browse({}, async (page) => {

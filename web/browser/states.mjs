@@ -185,6 +185,22 @@ export const pictures = async ({ page, base, look }) => {
   await look('letter, with a picture');
 };
 
+export const own = async ({ page, base, look }) => {
+  await choose(page, base, 'BRACKEN');
+  await page.getByRole('button', { name: 'Write a letter without a pathway' }).click();
+  await page.waitForURL(/letter$/);
+  await look('own letter, new');
+  await go(page, 'send');
+  await look('own letter, without a title');
+  await page.fill('#title', 'Sweating of the hands');
+  await page.selectOption('#service', { index: 1 });
+  await page.fill('#free_text', 'Since school. Nothing has helped.');
+  await go(page, 'update');
+  await look('own letter, written');
+  await go(page, 'send');
+  await look('own letter, told');
+};
+
 export const lists = async ({ page, base, look }) => {
   await page.goto(base + '/consultations?show=overridden');
   await look('list, empty');

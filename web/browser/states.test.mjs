@@ -8,7 +8,7 @@ let panel;
 before(async () => { panel = await open(); });
 after(async () => { await panel.close(); });
 
-for (const name of ['patients', 'find', 'questions', 'advice', 'letter', 'pictures', 'launched', 'lists', 'errors']) {
+for (const name of ['patients', 'find', 'questions', 'advice', 'letter', 'pictures', 'own', 'launched', 'lists', 'errors']) {
   test(`${name}: each state reads, fits, prints and goes by keyboard`, async () => {
     const page = await panel.page();
     keepHTML(page);
@@ -20,7 +20,7 @@ for (const name of ['patients', 'find', 'questions', 'advice', 'letter', 'pictur
         await hold(page, state).catch((e) => wrong.push(e.message));
       },
     });
-    const refused = name === 'errors' || name === 'letter' ? /40[49] |422/ : /^$/;
+    const refused = name === 'errors' || name === 'letter' || name === 'own' ? /40[49] |422/ : /^$/;
     assert.deepEqual(wrong, []);
     assert.deepEqual(page.complaints.filter((c) => !refused.test(c)), []);
     console.log(`# ${seen.length} states`);

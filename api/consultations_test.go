@@ -244,3 +244,13 @@ func TestALetterWithoutAPathway(t *testing.T) {
 	other, _ := s.start("knee")
 	require.Equal(t, http.StatusUnprocessableEntity, s.do(http.MethodPut, other+"/own", `{"own":{"action":"refer","within":"routine"}}`).status)
 }
+
+func TestOnlyWhatTheRecordHasCanBeLeftOut(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	require.Equal(t, http.StatusCreated, s.do(http.MethodPost, "/api/v1/launches", adaAgain).status)
+	at, _ := s.start("knee")
+	require.Equal(t, []string{"Viral sinusitis"}, s.do(http.MethodPut, at+"/words", `{"leave_out":["Viral sinusitis"]}`).consult().Consultation.LeaveOut)
+	require.NotContains(t, string(s.do(http.MethodGet, at+"/letter.txt", "").body), "Viral sinusitis")
+	require.Equal(t, "/leave_out", s.do(http.MethodPut, at+"/words", `{"leave_out":["Gout"]}`).problem().Errors[0].Pointer)
+}

@@ -41,9 +41,10 @@ func (s *server) undo(c *gin.Context) error {
 
 func (s *server) writeWords(c *gin.Context) error {
 	var given struct {
-		Version  int     `json:"version"`
-		FreeText *string `json:"free_text"`
-		Question *string `json:"question"`
+		Version  int       `json:"version"`
+		FreeText *string   `json:"free_text"`
+		Question *string   `json:"question"`
+		LeaveOut *[]string `json:"leave_out"`
 	}
 	if err := read(c, &given); err != nil {
 		return err
@@ -53,7 +54,7 @@ func (s *server) writeWords(c *gin.Context) error {
 		return err
 	}
 	of, err := s.Service.WriteText(c.Request.Context(), w, consultationID(c),
-		tracking.Words{FreeText: given.FreeText, Question: given.Question})
+		tracking.Words{FreeText: given.FreeText, Question: given.Question, LeaveOut: given.LeaveOut})
 	return s.replyConsultation(c, http.StatusOK, of, err)
 }
 

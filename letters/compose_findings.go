@@ -2,6 +2,7 @@ package letters
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -141,19 +142,22 @@ func (c *composer) needs(s *Section) {
 	}
 }
 
-// record adds what the patient's record says as it stands.
+// record adds what the patient's record says as it stands, and that it is not
+// the whole where the GP left something out: a list of medicines that is
+// taken for whole is a danger.
 func (c *composer) record(s *Section) {
 	var entries []Entry
+	left := 0
 	switch s.ID {
 	case "medicines":
-		entries = c.in.Record.Medicines
+		entries, left = c.in.Record.Medicines, c.in.Record.MedicinesLeft
 		if len(entries) == 0 && c.in.Record.NoMedicines {
 			s.Lines = append(s.Lines, Line{
 				Label: "Medicines", Text: "None on the record", Standing: Present, Trace: Trace{Origin: FromRecord},
 			})
 		}
 	case "past_history":
-		entries = c.in.Record.PastHistory
+		entries, left = c.in.Record.PastHistory, c.in.Record.HistoryLeft
 	}
 	for _, e := range entries {
 		s.Lines = append(s.Lines, Line{
@@ -161,6 +165,18 @@ func (c *composer) record(s *Section) {
 			Trace: Trace{Origin: FromRecord, Date: e.Date, Code: e.Code},
 		})
 	}
+	if left > 0 {
+		s.Lines = append(s.Lines, Line{
+			Label: "Not the whole record", Text: leftWords(left), Standing: Present, Trace: Trace{Origin: FromGP},
+		})
+	}
+}
+
+func leftWords(n int) string {
+	if n == 1 {
+		return "The GP left out 1 entry"
+	}
+	return fmt.Sprintf("The GP left out %d entries", n)
 }
 
 func (c *composer) attachments(s *Section) {

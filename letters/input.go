@@ -128,6 +128,8 @@ type Override struct {
 type Record struct {
 	Medicines   []Entry
 	PastHistory []Entry
+	// MedicinesLeft and HistoryLeft are how many entries the GP left out.
+	MedicinesLeft, HistoryLeft int
 	// NoMedicines says that the record was read and holds none.
 	NoMedicines bool
 }

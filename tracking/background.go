@@ -1,5 +1,7 @@
 package tracking
 
+import "slices"
+
 // mostBackground is how many medicines, or diagnoses, a record is kept with.
 const mostBackground = 200
 
@@ -40,4 +42,30 @@ func (b Background) check() error {
 		}
 	}
 	return nil
+}
+
+// leaveOut keeps entries of the background out of the letter.
+func (c *Consultation) leaveOut(texts []string) error {
+	texts = slices.Compact(slices.Sorted(slices.Values(texts)))
+	for _, text := range texts {
+		is := func(e Entry) bool { return e.Text == text }
+		if !slices.ContainsFunc(c.Background.Medicines, is) && !slices.ContainsFunc(c.Background.PastHistory, is) {
+			return &Error{Code: Invalid, Field: "leave_out", Message: "The record has no such medicine or diagnosis to leave out."}
+		}
+	}
+	c.LeaveOut = texts
+	return nil
+}
+
+// Told are the entries of a list that the letter tells, and how many it leaves
+// out.
+func (c Consultation) Told(list []Entry) (told []Entry, left int) {
+	for _, e := range list {
+		if slices.Contains(c.LeaveOut, e.Text) {
+			left++
+			continue
+		}
+		told = append(told, e)
+	}
+	return told, left
 }

@@ -57,6 +57,11 @@ func (c Consultation) check() error {
 	if err := checkImages(c.Images); err != nil {
 		return err
 	}
+	for _, text := range c.LeaveOut {
+		if err := checkText("leave_out", text); err != nil {
+			return err
+		}
+	}
 	return c.Background.check()
 }
 

@@ -32,6 +32,9 @@ type Consultation struct {
 	Patient Patient `json:"patient"`
 	// Background is as the record was at the start.
 	Background Background `json:"background,omitzero"`
+	// LeaveOut holds the texts of entries of the background that the GP keeps
+	// out of the letter. What comes new to the record is not among them.
+	LeaveOut []string `json:"leave_out,omitempty"`
 	// Pathway is pinned at the start, with the digest of its library. A letter
 	// without a pathway has the digest alone.
 	Pathway engine.Identity `json:"pathway"`

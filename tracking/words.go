@@ -13,10 +13,14 @@ import (
 type Words struct {
 	FreeText *string `json:"free_text,omitempty"`
 	Question *string `json:"question,omitempty"`
+	// LeaveOut are the texts of medicines and diagnoses of the record that the
+	// letter does not tell.
+	LeaveOut *[]string `json:"leave_out,omitempty"`
 }
 
-// WriteText keeps the GP's own words and the question asked of the service.
-// It returns the codes of Answer.
+// WriteText keeps the GP's own words, the question asked of the service, and
+// what of the record the letter leaves out. It returns invalid (leave_out) for
+// what the record does not have, and otherwise the codes of Answer.
 func (s *Service) WriteText(ctx context.Context, w Write, id ID, words Words) (Consultation, error) {
 	return s.write(ctx, w, command{
 		kind: audit.TextWritten, id: id, body: words,
@@ -26,6 +30,11 @@ func (s *Service) WriteText(ctx context.Context, w Write, id ID, words Words) (C
 			}
 			if words.Question != nil {
 				c.Question = *words.Question
+			}
+			if words.LeaveOut != nil {
+				if err := c.leaveOut(*words.LeaveOut); err != nil {
+					return effect{}, err
+				}
 			}
 			return effect{payload: words}, nil
 		},

@@ -36,7 +36,7 @@ func (d *Desk) input(r tracking.LetterRequest) (letters.Input, error) {
 	in := letters.Input{
 		ID: r.ID, ComposedAt: at, Decision: r.Decision, Library: l,
 		Patient: patient(c.Patient), Sender: d.sender(r.Sender), Recipient: recipient(l, c.Service),
-		Record: background(c.Background), Question: c.Question, FreeText: c.FreeText, Override: override(l, c),
+		Record: background(c), Question: c.Question, FreeText: c.FreeText, Override: override(l, c),
 	}
 	in.Images = d.images(c, r.Pictures)
 	if c.Own != nil {
@@ -78,8 +78,13 @@ func patient(p tracking.Patient) letters.Patient {
 	}
 }
 
-func background(b tracking.Background) letters.Record {
-	return letters.Record{Medicines: entries(b.Medicines), NoMedicines: b.NoMedicines, PastHistory: entries(b.PastHistory)}
+func background(c tracking.Consultation) letters.Record {
+	medicines, medicinesLeft := c.Told(c.Background.Medicines)
+	history, historyLeft := c.Told(c.Background.PastHistory)
+	return letters.Record{
+		Medicines: entries(medicines), NoMedicines: c.Background.NoMedicines, PastHistory: entries(history),
+		MedicinesLeft: medicinesLeft, HistoryLeft: historyLeft,
+	}
 }
 
 func entries(of []tracking.Entry) []letters.Entry {

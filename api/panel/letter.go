@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
@@ -76,7 +77,7 @@ func (p *Panel) at(c tracking.Consultation) time.Time {
 
 // send saves what the GP wrote, and marks the letter as sent if that was asked.
 func (p *Panel) send(v visit) error {
-	form, err := readForm(v.r, fields(append(ownFields(), "key", "version", "question", "free_text", "go")...))
+	form, err := readForm(v.r, fields(append(ownFields(), "key", "version", "question", "free_text", "record", "tell", "go")...))
 	if err != nil {
 		return err
 	}
@@ -121,11 +122,12 @@ func (p *Panel) saveLetter(v visit, c tracking.Consultation, form url.Values) (t
 			return c, err
 		}
 	}
-	question, text := lines(form.Get("question")), lines(form.Get("free_text"))
-	if question == c.Question && text == c.FreeText {
+	question, text, left := lines(form.Get("question")), lines(form.Get("free_text")), leftOut(c, form)
+	if question == c.Question && text == c.FreeText && slices.Equal(left, c.LeaveOut) {
 		return c, nil
 	}
-	return p.Service.WriteText(v.r.Context(), p.sameVersion(v, c), c.ID, tracking.Words{FreeText: &text, Question: &question})
+	return p.Service.WriteText(v.r.Context(), p.sameVersion(v, c), c.ID,
+		tracking.Words{FreeText: &text, Question: &question, LeaveOut: &left})
 }
 
 // lines makes a form's line ends those of the letter.
@@ -181,6 +183,9 @@ func (p *Panel) letterPage(c tracking.Consultation, d engine.Decision) LetterPag
 		Question: FieldView{ID: "question", Name: "question", Value: c.Question, Label: "Question for the service", Says: p.asksFor(c, d)},
 		FreeText: FieldView{ID: "free_text", Name: "free_text", Value: c.FreeText, Label: "Anything to add"},
 		Send:     p.sendLines(c), Copies: copies(c), Pictures: picturesWords(c), Missing: p.missingViews(c),
+	}
+	if c.State == tracking.Draft {
+		page.Record = recordGroups(c)
 	}
 	if page.Own = p.ownView(c); page.Own != nil {
 		page.FreeText.Label, page.FreeText.Rows = "Your letter", 8

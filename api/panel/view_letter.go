@@ -20,12 +20,20 @@ type LetterPage struct {
 	Copies []Link
 	// Own is set while a letter without a pathway is written.
 	Own *OwnView
+	// Record is what the letter takes from the record as it stands, ticked.
+	Record []TellGroup
 	// Pictures names the button that leads to them; Missing are the views that
 	// a skin service still waits for.
 	Pictures string
 	Missing  []string
 	// Sent marks a letter that can no longer be changed.
 	Sent bool
+}
+
+// TellGroup is a list of the record, each entry to tell or to leave out.
+type TellGroup struct {
+	Title   string
+	Entries []Choice
 }
 
 // OwnView is what the GP says of a letter without a pathway.

@@ -47,6 +47,7 @@ func FuzzLetterText(f *testing.F) {
 	}
 	for _, s := range []string{
 		"", " ", "\n\n\n", "\u00A0", "\U00010000", "\U0010FFFF", "\uFFFE", "Caf\xC3", "\xE2\x82", "{nb}", "((\\))",
+		"שלום 12 (عمر) 3.5 mg לא", "ـلا", "\u0644\u0627\u0644", "سَلَام",
 		strings.Repeat("W", 3000), strings.Repeat("\u0301", 400), strings.Repeat("\U0001F600", 300), strings.Repeat("a\n", 300),
 	} {
 		f.Add(s)

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
+	"unicode"
 
 	"signpost.health/signpost/letters/internal/block"
 )
@@ -36,7 +38,7 @@ func Fragment(w io.Writer, l *Letter) error { return execute(w, l, "letter") }
 
 func execute(w io.Writer, l *Letter, name string) error {
 	t, err := template.New("letter").Funcs(template.FuncMap{
-		"picture": picture,
+		"picture": picture, "hold": holdUnits,
 		// The style is ours, not a person's text.
 		"style": func() template.CSS { return template.CSS(PageStyle()) },
 	}).Parse(letterTemplate)
@@ -53,4 +55,21 @@ func execute(w io.Writer, l *Letter, name string) error {
 // decoded image, so nothing of the file that came in is left.
 func picture(f block.Figure) template.URL {
 	return template.URL("data:image/jpeg;base64," + base64.StdEncoding.EncodeToString(f.JPEG))
+}
+
+// holdUnits keeps a number with its unit in text that has words from right to
+// left, as the PDF does: a browser would put the number on the one side of such
+// a word and the unit on the other. The mark that it adds is not seen.
+func holdUnits(text string) string {
+	const leftToRight = "\u200E"
+	if strings.IndexFunc(text, func(r rune) bool { return unicode.In(r, unicode.Hebrew, unicode.Arabic) }) < 0 {
+		return text
+	}
+	words := strings.Split(text, " ")
+	for i, w := range words {
+		if number, unit, held := strings.Cut(w, nbsp); held && isNumber(number) && isUnit(unit) {
+			words[i] = leftToRight + w
+		}
+	}
+	return strings.Join(words, " ")
 }

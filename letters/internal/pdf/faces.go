@@ -3,7 +3,6 @@ package pdf
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"github.com/go-fonts/dejavu/dejavusans"
 	"github.com/go-fonts/dejavu/dejavusansbold"
@@ -13,7 +12,6 @@ import (
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 
-	"signpost.health/signpost/letters/internal/pdf/clean"
 	"signpost.health/signpost/letters/internal/pdf/layout"
 )
 
@@ -100,18 +98,4 @@ func (f *faces) glyph(face layout.Face, r rune) (uint16, float64) {
 		return 0, 0
 	}
 	return uint16(glyph), math.Round(float64(w) / 64 * 1000 / float64(em))
-}
-
-func (f *faces) uncovered(text string) []rune {
-	text, _ = clean.Text(text)
-	var out []rune
-	for _, r := range text {
-		if r < 0x7F || slices.Contains(out, r) {
-			continue
-		}
-		if _, _, ok := f.Find(r, false); !ok || !layout.Drawable(r) {
-			out = append(out, r)
-		}
-	}
-	return out
 }

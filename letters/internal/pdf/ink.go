@@ -8,29 +8,40 @@ import (
 	"signpost.health/signpost/letters/internal/pdf/subset"
 )
 
-// ink is what has been drawn in one face: each rune has a code, from 1.
+// ink is what has been drawn in one face: each sign has a code, from 1.
 type ink struct {
-	codes  map[rune]uint16
-	runes  []rune
+	codes  map[sign]uint16
+	says   []string
 	glyphs []uint16
 	widths []float64
 }
 
-// code is a rune's code in a face. Runes that share a glyph have codes of their
+// sign is a rune that is drawn, and the characters that it says if they are
+// others.
+type sign struct {
+	drawn rune
+	says  string
+}
+
+// code is a sign's code in a face. Runes that share a glyph have codes of their
 // own, so that each is read back as what it was.
-func (p *pen) code(face layout.Face, r rune) uint16 {
+func (p *pen) code(face layout.Face, s sign) uint16 {
 	in := p.inks[face]
 	if in == nil {
-		in = &ink{codes: map[rune]uint16{}}
+		in = &ink{codes: map[sign]uint16{}}
 		p.inks[face] = in
 	}
-	if c, known := in.codes[r]; known {
+	if c, known := in.codes[s]; known {
 		return c
 	}
-	glyph, width := p.faces.glyph(face, r)
-	in.runes, in.glyphs, in.widths = append(in.runes, r), append(in.glyphs, glyph), append(in.widths, width)
-	c := uint16(len(in.runes))
-	in.codes[r] = c
+	glyph, width := p.faces.glyph(face, s.drawn)
+	says := s.says
+	if says == "" {
+		says = string(s.drawn)
+	}
+	in.says, in.glyphs, in.widths = append(in.says, says), append(in.glyphs, glyph), append(in.widths, width)
+	c := uint16(len(in.says))
+	in.codes[s] = c
 	return c
 }
 
@@ -45,9 +56,16 @@ func (p *pen) run(r layout.Run) {
 	}{{r.Size, " Tf "}, {r.X, " "}, {p.height - r.Y, " Td <"}} {
 		b = append(strconv.AppendFloat(b, v.number, 'f', 2, 64), v.then...)
 	}
-	for _, c := range r.Text {
-		code := p.code(r.Face, c)
+	write := func(s sign) {
+		code := p.code(r.Face, s)
 		b = append(b, digits[code>>12], digits[code>>8&15], digits[code>>4&15], digits[code&15])
+	}
+	if r.Drawn != 0 {
+		write(sign{r.Drawn, r.Text})
+	} else {
+		for _, c := range r.Text {
+			write(sign{drawn: c})
+		}
 	}
 	b = append(b, "> Tj ET"...)
 	p.line = b
@@ -74,7 +92,7 @@ func (p *pen) fonts() ([]finish.Font, error) {
 		}
 		f := layout.Face(face)
 		out = append(out, finish.Font{
-			Resource: resource(f), Name: names[face], Cut: cut, Runes: in.runes, Widths: in.widths,
+			Resource: resource(f), Name: names[face], Cut: cut, Says: in.says, Widths: in.widths,
 			Bold: f == layout.MainBold || f == layout.FallbackBold,
 		})
 	}

@@ -100,5 +100,5 @@ func Uncovered(text string) ([]rune, error) {
 	if err != nil {
 		return nil, err
 	}
-	return faces.uncovered(text), nil
+	return layout.Substituted(text, faces), nil
 }

@@ -16,8 +16,9 @@ type Font struct {
 	// Resource is its name on the pages, Name its own.
 	Resource, Name string
 	Cut            subset.Font
-	// Runes and Widths, in thousandths of the size, are those of the codes.
-	Runes  []rune
+	// Says are the characters that the codes stand for, Widths their widths in
+	// thousandths of the size.
+	Says   []string
 	Widths []float64
 	Bold   bool
 }
@@ -39,8 +40,8 @@ func (f *file) font(font Font) int {
 	name := tag(font.Cut.File) + "+" + font.Name
 	program := f.add(f.packed(fmt.Sprintf("/Length1 %d", len(font.Cut.File)), font.Cut.File))
 	// Every code of a subset is named as one that is there.
-	present := make([]byte, len(font.Runes)/8+1)
-	for code := range len(font.Runes) + 1 {
+	present := make([]byte, len(font.Says)/8+1)
+	for code := range len(font.Says) + 1 {
 		present[code/8] |= 0x80 >> (code % 8)
 	}
 	stem := 80
@@ -63,7 +64,7 @@ func (f *file) font(font Font) int {
 		" /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> /FontDescriptor %d 0 R"+
 		" /DW 600 /W [1 [%s]] /CIDToGIDMap %d 0 R>>", name, descriptor, widths.String(), f.add(f.packed("", glyphs))))
 	return f.add(fmt.Sprintf("<</Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R>>",
-		name, descendant, f.add(f.packed("", meanings(font.Runes)))))
+		name, descendant, f.add(f.packed("", meanings(font.Says)))))
 }
 
 // tag names a subset by six letters, made from what is in it.
@@ -76,20 +77,20 @@ func tag(data []byte) string {
 	return string(out)
 }
 
-// meanings says which character each code is.
-func meanings(runes []rune) []byte {
+// meanings says which characters each code stands for.
+func meanings(says []string) []byte {
 	// The format allows so many lines in one list.
 	const most = 100
 	var b strings.Builder
 	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
 		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
 		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
-	for from := 0; from < len(runes); from += most {
-		part := runes[from:min(from+most, len(runes))]
+	for from := 0; from < len(says); from += most {
+		part := says[from:min(from+most, len(says))]
 		fmt.Fprintf(&b, "%d beginbfchar\n", len(part))
-		for i, r := range part {
+		for i, s := range part {
 			fmt.Fprintf(&b, "<%04X> <", from+i+1)
-			for _, u := range utf16.Encode([]rune{r}) {
+			for _, u := range utf16.Encode([]rune(s)) {
 				fmt.Fprintf(&b, "%04X", u)
 			}
 			b.WriteString(">\n")

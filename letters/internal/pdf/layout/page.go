@@ -40,7 +40,10 @@ type Run struct {
 	X, Y, Size float64
 	Face       Face
 	Text       string
-	Element    int
+	// Drawn is the one rune that is drawn for all of Text, where it is not the
+	// text itself: a form of an Arabic letter, a bracket turned round.
+	Drawn   rune
+	Element int
 }
 
 // Line is a straight rule, grey when Light.

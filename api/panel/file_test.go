@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"path/filepath"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -123,4 +124,22 @@ func TestAnotherWayIsFiledWithItsReason(t *testing.T) {
 	require.Contains(t, page, "Done: Manage here.")
 	require.Contains(t, page, "Because: Patient preference: Wants to wait.")
 	require.NotContains(t, kinds(t, s.do(http.MethodPost, at+"/filing", url.Values{}).body), "ServiceRequest")
+}
+
+func TestALetterWithoutAPathwayIsFiledToo(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	to := s.post("/patients/p-ada/letter", url.Values{"key": {"k"}, "title": {"Ingrowing toenail"}})
+	at := strings.TrimSuffix(to, "/letter")
+	form := s.get(to).form(t, to)
+	for name, value := range map[string]string{"go": "send", "action": "refer", "within": "routine", "chase": "6 weeks", "service": ""} {
+		form.Set(name, value)
+	}
+	require.Equal(t, at+"/tell", s.post(to, form))
+	page := s.get(at + "/file").body
+	require.Contains(t, page, "Ingrowing toenail, a letter written without a pathway.")
+	require.Contains(t, page, "Advised and done: Ingrowing toenail (Refer, routine).")
+	bundle := s.do(http.MethodPost, at+"/filing", url.Values{}).body
+	require.Contains(t, bundle, `"ServiceRequest"`)
+	require.NotContains(t, bundle, "urn:signpost:pathway")
 }

@@ -42,7 +42,7 @@ for (const button of document.querySelectorAll('[data-file]')) {
   button.hidden = false;
   button.addEventListener('click', async () => {
     try {
-      const answer = await fetch(button.dataset.file, { method: 'POST', body: new URLSearchParams(new FormData(button.form)) });
+      const answer = await fetch(button.dataset.file, { method: 'POST', body: new URLSearchParams(button.form ? new FormData(button.form) : 'chosen=1') });
       if (!answer.ok) throw new Error(answer.status);
       const bundle = await answer.json();
       for (const origin of to) parent.postMessage({ type: 'signpost.file', version: 1, bundle }, origin);

@@ -52,7 +52,7 @@ func (a answering) check() error {
 
 // answer sets and forgets, and keeps what was there before.
 func (c *Consultation) answer(a answering) {
-	step := Step{Before: map[string]*engine.Answer{}}
+	step := Step{Before: map[string]*engine.Answer{}, Version: c.Version + 1}
 	keep := func(finding string) {
 		before, ok := c.Answers[finding]
 		if !ok {

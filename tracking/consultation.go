@@ -85,6 +85,23 @@ type Consultation struct {
 // when it had no answer.
 type Step struct {
 	Before map[string]*engine.Answer `json:"before"`
+	// Version is that of the consultation after the change; zero is not known.
+	Version int `json:"version,omitempty"`
+}
+
+// AnsweredSince names the findings that were answered, changed or forgotten
+// after the version that somebody saw.
+func (c Consultation) AnsweredSince(version int) map[string]bool {
+	since := map[string]bool{}
+	for _, step := range c.Steps {
+		if step.Version <= version {
+			continue
+		}
+		for finding := range step.Before {
+			since[finding] = true
+		}
+	}
+	return since
 }
 
 // Reason is why a GP goes another way than the advice.

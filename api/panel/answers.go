@@ -23,6 +23,8 @@ const (
 	tickField  = "tick"
 	askedField = "asked"
 	restField  = "rest"
+	// savedField stands among the faults for what was saved all the same.
+	savedField = "saved"
 
 	tickPrefix = "t."
 
@@ -34,7 +36,7 @@ const (
 
 func isAnswerField(name string) bool {
 	switch name {
-	case tickField, askedField, restField, "go", "change", "for":
+	case tickField, askedField, restField, "go", "change", "for", "version":
 		return true
 	}
 	return strings.HasPrefix(name, valueField) || strings.HasPrefix(name, otherField) ||

@@ -77,7 +77,7 @@ func TestATakenChangeCanBeUndone(t *testing.T) {
 	form := s.get(at+"/changed").form(t, at+"/changed")
 	s.post(at+"/changed", form)
 	require.NotContains(t, s.get(at+"/questions?look=answers").body, "Left")
-	s.post(at+"/undo", url.Values{"key": {s.newID()}})
+	s.post(at+"/undo", s.get(at+"/questions?look=answers").form(t, at+"/undo"))
 	require.Contains(t, s.get(at+"/questions?look=answers").body, "Left")
 	require.Equal(t, at+"/changed", s.do(http.MethodGet, at, nil).header.Get("Location"), "and it is news again")
 }

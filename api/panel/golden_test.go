@@ -43,6 +43,13 @@ func TestPages(t *testing.T) {
 				"a.urate": {"<b>lots</b>"}, "a.knee_tried": {"rest"}, "n.knee_tried": {"\"quoted\""}, "u.knee_tried": {"none"}, "go": {"next"},
 			})
 		},
+		"stale": func(s *surgery) answer {
+			at := s.start("p-ada", "knee")
+			old := s.get(at+"/questions").form(s.t, at+"/questions")
+			s.say(at, url.Values{"t.hot_knee": {"yes"}, "rest": {"absent"}})
+			old.Set("rest", "absent")
+			return s.do(http.MethodPost, at+"/questions", old)
+		},
 		"questions_change": func(s *surgery) answer { return s.get(s.locked() + "/questions?change=locked_knee") },
 		"questions_letter": func(s *surgery) answer { return s.get(s.locked() + "/questions?for=letter") },
 		"questions_look":   func(s *surgery) answer { return s.get(s.locked() + "/questions?look=answers") },

@@ -124,11 +124,15 @@ func (p *Panel) showQuestions(v visit, status int, ask asking, typed url.Values,
 }
 
 func (p *Panel) undo(v visit) error {
-	form, err := readForm(v.r, fields("key"))
+	form, err := readForm(v.r, fields("key", "version"))
 	if err != nil {
 		return err
 	}
-	c, err := p.Service.Undo(v.r.Context(), tracking.Write{Actor: v.actor, Key: form.Get("key")}, v.consultation())
+	version := seenVersion(form)
+	if version == 0 {
+		return &formError{"It does not say which answers you saw."}
+	}
+	c, err := p.Service.Undo(v.r.Context(), tracking.Write{Actor: v.actor, Key: form.Get("key"), Version: version}, v.consultation())
 	if err != nil {
 		return err
 	}

@@ -14,7 +14,7 @@ import (
 func (p *Panel) questionsPage(ask asking, typed url.Values, wrong faults) QuestionsPage {
 	screen := p.screenFor(ask)
 	page := QuestionsPage{
-		Frame: p.caseFrame(screen.Title, ask.c), Base: base(ask.c.ID), Key: p.NewID(),
+		Frame: p.caseFrame(screen.Title, ask.c), Base: base(ask.c.ID), Key: p.NewID(), Version: ask.c.Version,
 		Urgent: p.urgent(ask.c, ask.d), Live: liveWords(ask.d), Next: "Continue",
 		Change: ask.change, ForLetter: ask.letter, CanUndo: len(ask.c.Steps) > 0,
 		Facts: p.facts(ask), Record: notUsedHref(ask.c.Patient.ID), Nothing: len(screen.Questions) == 0,
@@ -118,6 +118,9 @@ func (p *Panel) tickList(ask asking, questions []engine.Question, typed url.Valu
 func (p *Panel) errors(page QuestionsPage, wrong faults) []ErrorView {
 	var lines []ErrorView
 	shown := map[string]bool{tickField: true}
+	if says := wrong[savedField]; says != "" {
+		lines = append(lines, ErrorView{says, ""})
+	}
 	if page.Tick != nil && page.Tick.Error != "" {
 		lines = append(lines, ErrorView{page.Tick.Error, page.Tick.Items[0].ID})
 	}
@@ -128,7 +131,7 @@ func (p *Panel) errors(page QuestionsPage, wrong faults) []ErrorView {
 		}
 	}
 	for _, finding := range slices.Sorted(maps.Keys(wrong)) {
-		if !shown[fieldID(finding)] && finding != tickField {
+		if !shown[fieldID(finding)] && finding != tickField && finding != savedField {
 			lines = append(lines, ErrorView{p.faultWords(finding, wrong[finding]), ""})
 		}
 	}

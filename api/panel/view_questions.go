@@ -8,6 +8,8 @@ type QuestionsPage struct {
 	// Base is the address of the consultation's pages.
 	Base string
 	Key  string
+	// Version is that of the consultation whose answers the page shows.
+	Version int
 	// Urgent is more urgent advice that already fits.
 	Urgent []UrgentView
 	Hint   string

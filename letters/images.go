@@ -34,7 +34,11 @@ func prepareImages(images []Image) ([]Picture, error) {
 	}
 	for _, i := range shownOrder(images) {
 		in := images[i]
-		safe, err := pdf.Picture(in.Data, len(images), taken)
+		safe, ok := pdf.Prepared(in.Data, len(images), taken)
+		var err error
+		if !in.Prepared || !ok {
+			safe, err = pdf.Picture(in.Data, len(images), taken)
+		}
 		if err != nil {
 			return nil, &ImageError{Place: i + 1, Err: err}
 		}

@@ -143,6 +143,9 @@ type Entry struct {
 type Image struct {
 	Name string
 	Data []byte
+	// Prepared says that Data is the Letter of a Photograph: it was made safe
+	// already, and need not be again where it fits.
+	Prepared bool
 	// Site is where on the body, View overview, close-up or dermoscopic.
 	Site, View string
 	// Date is when it was taken, as 2006-01-02; Consent what was agreed to.

@@ -63,15 +63,17 @@ func ReadPhotograph(data []byte) (Photograph, error) {
 			break
 		}
 	}
+	sum := sha256.Sum256(p.Full)
+	p.SHA256 = hex.EncodeToString(sum[:])
 	kept := photo.Of(full)
-	if p.Letter, err = photo.JPEG(kept.Fit(letterLong, nil), letterQuality); err != nil {
+	// A letter cannot show two pictures of one width. Of two from one camera
+	// each has its own, so that a letter seldom has to draw one anew.
+	if p.Letter, err = photo.JPEG(kept.Fit(letterLong-int(sum[0]), nil), letterQuality); err != nil {
 		return Photograph{}, err
 	}
 	if p.Thumb, err = photo.JPEG(kept.Fit(thumbLong, nil), letterQuality); err != nil {
 		return Photograph{}, err
 	}
-	sum := sha256.Sum256(p.Full)
-	p.SHA256 = hex.EncodeToString(sum[:])
 	return p, nil
 }
 

@@ -167,3 +167,17 @@ func FuzzReadPhotograph(f *testing.F) {
 		require.Equal(t, p.Width, kept.Bounds().Dx())
 	})
 }
+
+func TestPhotographsAreNotDrawnTwiceUnlessTheyMust(t *testing.T) {
+	one, err := letters.ReadPhotograph(mole(t, 1600, 1200))
+	require.NoError(t, err)
+	in := copd()
+	in.Images = []letters.Image{
+		{Data: one.Letter, Prepared: true, View: "overview"}, {Data: one.Letter, Prepared: true, View: "close-up"},
+		{Data: one.Letter, View: "dermoscopic"},
+	}
+	pictures := compose(t, in).Images
+	require.True(t, bytes.Equal(one.Letter, pictures[0].JPEG), "it stands as it was kept")
+	require.NotEqual(t, pictures[0].Width, pictures[1].Width, "no two have one width")
+	require.False(t, bytes.Equal(one.Letter, pictures[2].JPEG), "what nobody has made safe is")
+}

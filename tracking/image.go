@@ -1,6 +1,7 @@
 package tracking
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -80,7 +81,8 @@ type Picture struct {
 	Full, Letter, Thumb []byte
 }
 
-// Pictured are the images that go with the letter, in the order they came.
+// Pictured are the images that go with the letter, in the order that it shows
+// them: those of one site and day together, from far to near.
 func (c Consultation) Pictured() []Image {
 	var out []Image
 	for _, i := range c.Images {
@@ -88,6 +90,13 @@ func (c Consultation) Pictured() []Image {
 			out = append(out, i)
 		}
 	}
+	near := []View{Overview, CloseUp, Dermoscopic, OtherView}
+	slices.SortStableFunc(out, func(a, b Image) int {
+		return cmp.Or(
+			cmp.Compare(a.Site, b.Site), cmp.Compare(a.Taken, b.Taken),
+			cmp.Compare(slices.Index(near, a.View), slices.Index(near, b.View)),
+		)
+	})
 	return out
 }
 

@@ -9,7 +9,7 @@ import (
 
 // ImageName is the name of a picture's file. It holds nothing of the patient.
 func ImageName(n int, v View) string {
-	name := fmt.Sprintf("picture-%d", n)
+	name := fmt.Sprintf("picture-%02d", n)
 	switch v {
 	case Overview:
 		name += "-overview"

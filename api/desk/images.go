@@ -15,7 +15,7 @@ func (d *Desk) images(c tracking.Consultation, pictures map[string]tracking.Pict
 			continue
 		}
 		out = append(out, letters.Image{
-			Name: tracking.ImageName(n+1, i.View), Data: data, Site: i.Site, View: i.View.Words(), Date: i.Taken,
+			Name: tracking.ImageName(n+1, i.View), Data: data, Prepared: true, Site: i.Site, View: i.View.Words(), Date: i.Taken,
 			Consent: i.ConsentWords(d.zone), Caption: i.Caption, SHA256: i.SHA256,
 		})
 	}

@@ -92,7 +92,7 @@ func TestPicturesGoFromTheFormToTheLetter(t *testing.T) {
 	whole := regexp.MustCompile(at + `/images/[^"]+`).FindString(page.body)
 	full := s.get(whole)
 	require.Equal(t, "image/jpeg", full.header.Get("Content-Type"))
-	require.Equal(t, `inline; filename="picture-1-overview.jpg"`, full.header.Get("Content-Disposition"))
+	require.Equal(t, `inline; filename="picture-01-overview.jpg"`, full.header.Get("Content-Disposition"))
 	require.NotContains(t, full.body, "GPS-53")
 
 	s.choose(at, nil)

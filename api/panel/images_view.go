@@ -41,16 +41,12 @@ func (p *Panel) imagesPage(c tracking.Consultation, pictures map[string]tracking
 	if page.Site == "" {
 		page.Site = p.siteAnswered(c)
 	}
-	n := 0
+	for n, i := range c.Pictured() {
+		page.Images = append(page.Images, p.imageView(c, n+1, i, pictures[i.ID]))
+	}
 	for _, i := range c.Images {
-		if !i.Removed {
-			n++
-		}
-		view := p.imageView(c, n, i, pictures[i.ID])
 		if i.Removed {
-			page.Removed = append(page.Removed, view)
-		} else {
-			page.Images = append(page.Images, view)
+			page.Removed = append(page.Removed, p.imageView(c, 0, i, pictures[i.ID]))
 		}
 	}
 	page.Inputs = p.fileInputs(c)

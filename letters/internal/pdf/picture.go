@@ -1,8 +1,10 @@
 package pdf
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
+	"image/jpeg"
 
 	"signpost.health/signpost/letters/internal/photo"
 )
@@ -55,6 +57,17 @@ func Picture(data []byte, of int, taken func(width int) bool) (Safe, error) {
 			return safe, nil
 		}
 	}
+}
+
+// Prepared takes a picture that Picture or its like has drawn before, if it
+// fits on a letter with so many as it is.
+func Prepared(data []byte, of int, taken func(width int) bool) (Safe, bool) {
+	size, err := jpeg.DecodeConfig(bytes.NewReader(data))
+	if err != nil || of > mostOfFew || max(size.Width, size.Height) > fewLong || taken(size.Width) || len(data) > mostBytes/of {
+		return Safe{}, false
+	}
+	sum := sha256.Sum256(data)
+	return Safe{JPEG: data, Width: size.Width, Height: size.Height, Digest: fmt.Sprintf("%x", sum[:6])}, true
 }
 
 // free is the nearest width that is not taken, narrower ones first.

@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"slices"
 	"strings"
 
 	"signpost.health/signpost/engine"
@@ -35,6 +36,9 @@ func Compose(in Input) (*Letter, error) {
 	for _, h := range headings {
 		c.written = c.section(c.written, h)
 	}
+	if c.action() == engine.Test {
+		c.testsFirst()
+	}
 	l.Sections = c.written
 	l.Images = c.pictures
 	if err := c.appendices(l); err != nil {
@@ -42,6 +46,17 @@ func Compose(in Input) (*Letter, error) {
 	}
 	tidy(l)
 	return l, nil
+}
+
+// testsFirst moves what a test request asks for to where a laboratory looks:
+// right behind the reason.
+func (c *composer) testsFirst() {
+	at := slices.IndexFunc(c.written, func(s Section) bool { return s.ID == "tests" })
+	if at < 0 {
+		return
+	}
+	tests := c.written[at]
+	c.written = slices.Insert(slices.Delete(c.written, at, at+1), 1, tests)
 }
 
 // composer holds what the sections are made from.

@@ -72,9 +72,20 @@ const otherLetters = async () => {
   await pdf(advice.page, advice.at + '/letter.pdf', 'letter-advice');
 };
 
+// Letters of worked examples, as the author's preview draws them.
+const exampleLetters = async () => {
+  const page = await panel.page();
+  for (const [name, example] of Object.entries({
+    'letter-emergency': 'low_back_pain/one-cauda-equina-feature-is-enough-for-the-emergency-department',
+    'letter-test': 'suspected_lower_gi_cancer/strong-concern-before-any-fit-still-begins-with-fit',
+    'letter-record': 'low_back_pain/three-weeks-stay-with-self-management',
+  })) await pdf(page, `${panel.base}/preview/${example}/letter.pdf`, name);
+};
+
 try {
   await mainPath();
   await otherLetters();
+  await exampleLetters();
 } finally {
   await panel.close();
   rmSync(folder, { recursive: true });

@@ -14,27 +14,73 @@ type allergies struct {
 // noKnownAllergy is the code for "No known allergy" as such.
 const noKnownAllergy = "716186003"
 
+// none is what an entry says that names no substance.
+type none int
+
+const (
+	namesOne none = iota
+	allAllergies
+	someAllergies
+	unsureAllergies
+)
+
+// saysNone tells "none known", in the ways that practices write it, from the
+// name of a substance.
+func saysNone(c concept) none {
+	if c.is(noKnownAllergy) {
+		return allAllergies
+	}
+	for _, code := range []string{"409137002", "428607008", "429625007"} { // drug, environmental, food
+		if c.is(code) {
+			return someAllergies
+		}
+	}
+	for _, w := range c.words {
+		switch w = strings.Trim(w, " .,;:-*()"); w {
+		case "no known allergies", "no known allergy", "nka", "nkal", "nil known", "none known", "none", "nil", "no allergies",
+			"no allergy", "nil known allergies", "no allergies known", "nil allergies":
+			return allAllergies
+		case "nkda", "no drug allergies", "nil known drug allergies", "no drug allergy":
+			return someAllergies
+		case "unknown", "not known", "not recorded", "not asked", "n/k", "n/a", "?":
+			return unsureAllergies
+		}
+		if strings.HasPrefix(w, "no known ") {
+			return someAllergies
+		}
+	}
+	return namesOne
+}
+
 func (r *reader) allergy(e resource) {
 	c := conceptOf(e.child("code"))
 	if c.says == "" && len(c.codes) == 0 {
 		c = conceptOf(e.child("reaction").child("substance"))
 	}
-	if e.status("verificationStatus") == "refuted" {
+	if e.says("verificationStatus", "refuted", "ruled-out") {
 		r.add("AllergyIntolerance", c, whyRefuted)
 		return
 	}
-	switch e.status("clinicalStatus") {
-	case "inactive", "resolved":
+	if e.says("clinicalStatus", "inactive", "resolved") {
 		r.add("AllergyIntolerance", c, whyEnded)
 		return
 	}
-	switch says := strings.ToLower(c.says); {
-	case c.is(noKnownAllergy), says == "no known allergies", says == "no known allergy":
+	switch saysNone(c) {
+	case namesOne:
+	case allAllergies:
 		r.allergies.saidNone = true
-		r.allergies.none = max(r.allergies.none, e.dated("recordedDate", "lastOccurrence").day)
-	case strings.HasPrefix(says, "no known "):
+		r.allergies.none = max(r.allergies.none, e.dated("recordedDate", "assertedDate", "lastOccurrence").day)
+		return
+	case someAllergies:
 		r.add("AllergyIntolerance", c, whyDrugAllergies)
-	case says == "":
+		return
+	case unsureAllergies:
+		r.allergies.unread = true
+		r.add("AllergyIntolerance", c, whyWrongValue)
+		return
+	}
+	switch c.says {
+	case "":
 		r.allergies.unread = true
 		r.add("AllergyIntolerance", c, whyNoCode)
 	default:
@@ -73,19 +119,19 @@ func reactions(n node) string {
 func (r *reader) list(e resource) {
 	c := conceptOf(e.child("code"))
 	if isMedicineList(c) {
-		r.noMedicines = r.noMedicines || e.status("emptyReason") == "nilknown"
+		r.noMedicines = r.noMedicines || e.says("emptyReason", "nilknown")
 		return
 	}
 	if !isAllergyList(c) {
 		r.add("List", c, whyKind)
 		return
 	}
-	switch e.status("emptyReason") {
-	case "nilknown":
+	switch {
+	case e.says("emptyReason", "withheld", "unavailable", "closed"):
+		r.allergies.unavailable = true
+	case e.says("emptyReason", "nilknown"):
 		r.allergies.saidNone = true
 		r.allergies.none = max(r.allergies.none, e.dated("date").day)
-	case "withheld", "unavailable", "closed":
-		r.allergies.unavailable = true
 	}
 }
 

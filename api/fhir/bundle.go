@@ -92,13 +92,3 @@ func (r resource) named(reference string) bool {
 	// An address of another server is another patient.
 	return absolute && !strings.HasPrefix(r.fullURL, "http") && strings.HasSuffix(reference, "/"+r.kind+"/"+r.id)
 }
-
-// subject is the reference to the patient that an entry is about.
-func (r resource) subject() string {
-	for _, key := range []string{"subject", "patient"} {
-		if s := r.child(key).text("reference"); s != "" {
-			return s
-		}
-	}
-	return ""
-}

@@ -6,7 +6,7 @@ import "strings"
 // answers nothing, and takes the place of what was recorded before it.
 func (r *reader) condition(e resource) {
 	c := conceptOf(e.child("code"))
-	at := e.dated("recordedDate", "onsetDateTime", "onsetPeriod")
+	at := e.dated("recordedDate", "assertedDate", "onsetDateTime", "onsetPeriod")
 	why := standing(e)
 	if why == "" {
 		why = c.otherwise()
@@ -16,7 +16,7 @@ func (r *reader) condition(e resource) {
 		why = "" // "previous smoker" is what the option says
 	}
 	if (why == "" || why == whyEnded || why == whyPast) && c.says != "" {
-		r.history = append(r.history, Entry{c.says, e.dated("onsetDateTime", "onsetPeriod", "recordedDate").day, c.first})
+		r.history = append(r.history, Entry{c.says, e.dated("onsetDateTime", "onsetPeriod", "recordedDate", "assertedDate").day, c.first})
 	}
 	if len(hits) == 0 {
 		r.unmatched("Condition", c)
@@ -53,22 +53,27 @@ func (r *reader) unmatched(kind string, c concept) {
 	r.add(kind, c, whyNoFinding)
 }
 
-// standing says why a condition is not present now; empty when it is.
+// standing says why a condition is not present now; empty when it is. A
+// status that is not known is no reason to take it for present.
 func standing(e resource) string {
-	switch e.status("verificationStatus") {
-	case "refuted":
+	const verified, course = "verificationStatus", "clinicalStatus"
+	switch {
+	case e.says(verified, "refuted", "ruled-out"):
 		return whyRefuted
-	case "unconfirmed", "provisional", "differential":
+	case e.says(verified, "unconfirmed", "provisional", "differential", "unknown"):
 		return whyNotConfirmed
-	}
-	switch e.status("clinicalStatus") {
-	case "inactive", "remission", "resolved":
+	case len(e.statuses(verified)) > 0 && !e.says(verified, "confirmed"):
+		return whyStatus
+	case e.says(course, "inactive", "remission", "resolved"):
 		return whyEnded
 	}
 	for key := range e.node {
 		if strings.HasPrefix(key, "abatement") {
 			return whyEnded
 		}
+	}
+	if len(e.statuses(course)) > 0 && !e.says(course, "active", "recurrence", "relapse") {
+		return whyStatus
 	}
 	return ""
 }

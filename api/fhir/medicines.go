@@ -13,6 +13,14 @@ func (r *reader) medicine(e resource) {
 		r.add(e.kind, c, whyNegated)
 		return
 	}
+	if e.says("taken", "n", "na") { // STU3 has it beside the status
+		r.add(e.kind, c, whyNegated)
+		return
+	}
+	if intents := e.statuses("intent"); len(intents) > 0 && !e.says("intent", "order", "original-order", "reflex-order", "filler-order", "instance-order") {
+		r.add(e.kind, c, whyNotOrdered)
+		return
+	}
 	switch e.text("status") {
 	case "active", "":
 	case "on-hold", "unknown", "draft", "intended":

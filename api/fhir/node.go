@@ -2,6 +2,7 @@ package fhir
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -95,12 +96,31 @@ func (n node) texts(key string) []string {
 
 func (n node) has(key string) bool { _, ok := n[key]; return ok }
 
-// status is the first code of a CodeableConcept, whatever its system.
-func (n node) status(key string) string {
-	for _, c := range n.child(key).children("coding") {
-		if s := c.text("code"); s != "" {
-			return s
+// statuses are all that a status says, lower case and with hyphens, whatever
+// its shape: codes and words in R4, a bare string in STU3.
+func (n node) statuses(key string) []string {
+	said := n.texts(key)
+	for _, concept := range n.children(key) {
+		for _, c := range concept.children("coding") {
+			said = append(said, c.text("code"), c.text("display"))
+		}
+		said = append(said, concept.text("text"))
+	}
+	var out []string
+	for _, s := range said {
+		if s = strings.ReplaceAll(strings.ToLower(s), " ", "-"); s != "" {
+			out = append(out, s)
 		}
 	}
-	return ""
+	return out
+}
+
+// says tells whether a status is one of these.
+func (n node) says(key string, any ...string) bool {
+	for _, s := range n.statuses(key) {
+		if slices.Contains(any, s) {
+			return true
+		}
+	}
+	return false
 }

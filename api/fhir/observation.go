@@ -39,10 +39,35 @@ func (r *reader) measured(n node, c concept, at when) {
 		return
 	}
 	for _, h := range hits {
+		if said := contradicted(h, n, key); said.why != "" {
+			r.answer("Observation", h, c, at, said)
+			continue
+		}
 		if key == "" {
 			r.present("Observation", h, c, at)
 			continue
 		}
 		r.answer("Observation", h, c, at, readValue(h, n, key))
 	}
+}
+
+// contradicted reads an interpretation that speaks against presence. It is not
+// known then, and nothing older stands for it.
+func contradicted(h hit, n node, key string) reading {
+	const kind = "interpretation"
+	if len(n.statuses(kind)) == 0 {
+		return reading{}
+	}
+	against := n.says(kind, "neg", "negative", "nd", "not-detected", "nr", "non-reactive", "absent")
+	if key == "" {
+		against = against || !n.says(kind, "pos", "positive", "det", "detected", "rr", "reactive", "present", "a", "abnormal", "aa", "critical-abnormal")
+	} else {
+		said := readValue(h, n, key)
+		yes, ok := said.raw.(bool)
+		against = against && (h.option != "" || ok && yes || said.raw == "yes" || said.raw == "present")
+	}
+	if !against {
+		return reading{}
+	}
+	return reading{given: n.child(kind).text("text"), why: whyNegative}
 }

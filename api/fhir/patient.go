@@ -1,6 +1,7 @@
 package fhir
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -80,20 +81,29 @@ func personName(n node) (title, given, family string) {
 	if len(names) == 0 {
 		return "", "", ""
 	}
-	best := names[0]
-	for _, use := range []string{"usual", "official"} {
-		for _, name := range names {
-			if name.text("use") == use {
-				best = name
-			}
-		}
-	}
+	best := slices.MinFunc(names, func(a, b node) int { return cmp.Compare(formality(a), formality(b)) })
 	title = strings.TrimSuffix(strings.Join(best.texts("prefix"), " "), ".")
 	given, family = strings.Join(best.texts("given"), " "), best.text("family")
 	if given == "" && family == "" {
 		family = best.text("text")
 	}
 	return title, given, family
+}
+
+// formality orders names: what others call a person, or what hides them, is
+// no name to send a letter under while there is another.
+func formality(name node) int {
+	switch name.text("use") {
+	case "official":
+		return 0
+	case "usual":
+		return 1
+	case "nickname":
+		return 3
+	case "anonymous":
+		return 4
+	}
+	return 2
 }
 
 // current leaves out what is no longer so.

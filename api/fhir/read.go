@@ -58,11 +58,15 @@ type reader struct {
 func withdrawn(entries []resource) map[string]bool {
 	out := map[string]bool{}
 	for _, e := range entries {
-		if e.id != "" && (e.text("status") == "entered-in-error" || e.status("verificationStatus") == "entered-in-error") {
+		if e.id != "" && inError(e) {
 			out[e.kind+"/"+e.id] = true
 		}
 	}
 	return out
+}
+
+func inError(e resource) bool {
+	return e.says("status", "entered-in-error") || e.says("verificationStatus", "entered-in-error")
 }
 
 func (r *reader) entry(e resource) {
@@ -107,13 +111,11 @@ func (r *reader) clinical(e resource) {
 
 // unfit says why an entry cannot be used at all.
 func (r *reader) unfit(e resource) string {
-	about := e.subject()
+	if why := r.elsewhere(e); why != "" {
+		return why
+	}
 	switch {
-	case about == "" && r.patients > 1:
-		return whyWhose
-	case about != "" && !r.subject.named(about):
-		return whyElsewhere
-	case r.withdrawn[e.kind+"/"+e.id], e.text("status") == "entered-in-error", e.status("verificationStatus") == "entered-in-error":
+	case r.withdrawn[e.kind+"/"+e.id], inError(e):
 		return whyError
 	case e.has("modifierExtension"):
 		return whyModifier

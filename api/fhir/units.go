@@ -8,7 +8,7 @@ import (
 
 // factorFor is what a number of the record is multiplied with to be in the
 // finding's unit. The UCUM code counts before the words; either may be
-// missing.
+// missing, but where both are units they must say the same.
 func factorFor(f *engine.Finding, ucum, words string) (float64, string) {
 	if ucum == "" && words == "" {
 		if bare(f.Unit) {
@@ -16,22 +16,45 @@ func factorFor(f *engine.Finding, ucum, words string) (float64, string) {
 		}
 		return 0, whyNoUnit
 	}
-	for _, written := range []string{ucum, words} {
-		if written == "" {
-			continue
-		}
-		if factor, ok := f.Convert[written]; ok {
-			return factor, ""
-		}
-		unit := canonical(written)
-		if factor, ok := f.Convert[unit]; ok {
-			return factor, ""
-		}
-		if factor, ok := scale(unit, canonical(f.Unit)); ok {
-			return factor, ""
-		}
+	coded, codeFits := factorOf(f, ucum)
+	said, wordsFit := factorOf(f, words)
+	switch {
+	case codeFits && wordsFit && coded != said, codeFits && !wordsFit && isUnit(words), wordsFit && !codeFits && isUnit(ucum):
+		return 0, whyUnitsDiffer
+	case codeFits:
+		return coded, ""
+	case wordsFit:
+		return said, ""
 	}
 	return 0, whyUnit
+}
+
+// factorOf is the factor of one unit as it is written.
+func factorOf(f *engine.Finding, written string) (float64, bool) {
+	if written == "" {
+		return 0, false
+	}
+	if factor, ok := f.Convert[written]; ok {
+		return factor, true
+	}
+	unit := canonical(written)
+	if factor, ok := f.Convert[unit]; ok {
+		return factor, true
+	}
+	return scale(unit, canonical(f.Unit))
+}
+
+// isUnit says whether it is a unit that Signpost can read, so that it means
+// something that it does not fit.
+func isUnit(written string) bool {
+	unit := canonical(written)
+	_, ok := scale(unit, unit)
+	for part := range strings.SplitSeq(unit, "/") {
+		if _, _, known := prefixed(part); !known {
+			return false
+		}
+	}
+	return ok && unit != ""
 }
 
 // bare units are numbers only: a ratio, a grade, a score.

@@ -122,3 +122,39 @@ test('the record, what changed and what is filed read well in a narrow panel', a
   assert.equal(await page.locator('[data-file]:visible').count(), 0, 'nobody to hand it to in a window of its own');
   assert.deepEqual(page.complaints, []);
 });
+
+test('what changed meanwhile is seen before going on, with script and without', async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const page = await panel.page({ javaScriptEnabled });
+    const name = javaScriptEnabled ? 'GORSE,' : 'ELDER,';
+    await page.goto(panel.base);
+    await page.getByRole('link', { name }).click();
+    const number = (await page.locator('.sp-patient').innerText()).match(/NHS No\.\s*([\d ]{12})/)[1].replaceAll(' ', '');
+    await page.getByRole('button', { name: 'COPD' }).first().click();
+    await page.waitForURL(/consultations/);
+    const draft = page.url().replace(/\/questions.*/, '');
+    const bundle = {
+      resourceType: 'Bundle', entry: [
+        { resource: { resourceType: 'Patient', id: 'x', gender: 'male', birthDate: '1950-01-01', name: [{ family: 'Changed', given: ['Name'] }], identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: number }] } },
+        { resource: { resourceType: 'Observation', status: 'final', subject: { reference: 'Patient/x' }, code: { coding: [{ system: 'http://snomed.info/sct', code: '66857006', display: 'Haemoptysis' }] }, effectiveDateTime: new Date(Date.now() - 864e5).toISOString().slice(0, 10), valueBoolean: true } },
+      ],
+    };
+    const sent = await fetch(panel.base + '/api/v1/launches', { method: 'POST', headers: { 'Content-Type': 'application/fhir+json' }, body: JSON.stringify(bundle) });
+    assert.equal(sent.status, 201);
+
+    await page.goto(draft + '/questions');
+    await page.getByRole('link', { name: 'See what, before you go on' }).click();
+    await page.waitForURL(/changed$/);
+    assert.match(await page.locator('main').innerText(), /Haemoptysis.*new in the record/);
+    assert.match(await page.locator('.sp-patient').innerText(), new RegExp(name), 'nothing is taken over yet');
+    if (javaScriptEnabled) await well(page, 'what has changed');
+    for (const width of [420, 320, 256, 190, 380]) {
+      await page.setViewportSize({ width, height: 900 });
+      assert.equal(await page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth)), 0, `what has changed at ${width} px`);
+    }
+    await page.getByRole('button', { name: 'Continue' }).first().click();
+    await page.waitForURL((url) => !/changed$/.test(url.pathname));
+    assert.equal(await page.getByRole('link', { name: 'See what, before you go on' }).count(), 0, 'what was seen is not news');
+    assert.deepEqual(page.complaints, []);
+  }
+});

@@ -3,12 +3,13 @@
 
 GO ?= go
 FUZZTIME ?= 30s
+SERVE ?=
 
 help: ## show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: assets ## start the demo on this machine and print its address
-	$(GO) run ./cmd/signpost serve
+run: assets ## start the demo on this machine and print its address (SERVE="--listen 127.0.0.1:9000")
+	$(GO) run ./cmd/signpost serve $(SERVE)
 
 build: assets ## build bin/signpost
 	$(GO) build -o bin/signpost ./cmd/signpost

@@ -36,15 +36,6 @@ type Card struct {
 	Lines           []string
 }
 
-// Class is the design system's word for the card's colour.
-func (c Card) Class() string {
-	switch c.Kind {
-	case "emergency", "urgent":
-		return "nhsuk-card--care--" + c.Kind
-	}
-	return ""
-}
-
 // PossibleView is an outcome that may still be the one.
 type PossibleView struct{ Summary, How string }
 

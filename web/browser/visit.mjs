@@ -63,7 +63,7 @@ export const walk = async (panel, visit, options = {}) => {
   const row = {
     ...visit, keys: k.keys, screens: k.screens, questions: k.questions, forAdvice, seconds: seconds(k), popUps, advice,
     complaints: page.complaints, unseen: k.unseen,
-    letter: consultation.referral ? (await (await page.request.get(new URL(`/api/v1/consultations/${id}/letter.txt`, page.url()).href)).text()).replace(/[A-Z0-9]{26}/g, 'REFERENCE') : '',
+    letter: consultation.referral ? (await (await page.request.get(new URL(`/api/v1/consultations/${id}/letter.txt`, page.url()).href)).text()).replace(/[A-Z0-9]{26}/g, 'REFERENCE').replace(/\d\d:\d\d/g, 'TIME') : '',
     full: asks(await json(page, `/api/v1/pathways/${visit.pathway}`), decision),
     alone: alone === 'decided', recorded: requires.filter((f) => consultation.answers[f]?.source === 'record' && consultation.answers[f].state === 'known').length,
     undecided: decision.status !== 'decided', branch: `${visit.pathway} ${decision.row ?? decision.status}`,

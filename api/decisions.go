@@ -1,6 +1,7 @@
 package api
 
 import (
+	"math"
 	"net/http"
 	"time"
 
@@ -72,6 +73,12 @@ func CheckPatient(p engine.Patient, at time.Time) error {
 	}
 	if p.Age != nil && (*p.Age < 0 || *p.Age > oldest) {
 		return &fieldError{"/patient/age", "takes years from 0 to 130"}
+	}
+	if p.Age != nil && p.Born != "" {
+		exact, ok := engine.Patient{Born: p.Born}.AgeAt(at)
+		if ok && math.Floor(exact) != math.Floor(*p.Age) {
+			return &fieldError{"/patient/age", "is not the age of someone born then; leave one of the two out"}
+		}
 	}
 	switch p.Sex {
 	case "", "female", "male":

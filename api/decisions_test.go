@@ -106,6 +106,7 @@ func TestRefusals(t *testing.T) {
 		{"bad birth", `{"pathway":"knee","patient":{"born":"5 April"}}`, "/patient/born", "1961-04-05", http.StatusUnprocessableEntity},
 		{"not born yet", `{"pathway":"knee","patient":{"born":"2031-01-01"}}`, "/patient/born", "after the day", http.StatusUnprocessableEntity},
 		{"too old", `{"pathway":"knee","patient":{"age":200}}`, "/patient/age", "0 to 130", http.StatusUnprocessableEntity},
+		{"age and birth", `{"pathway":"knee","patient":{"age":62,"born":"2020-01-01"}}`, "/patient/age", "born then", http.StatusUnprocessableEntity},
 		{"sex", `{"pathway":"knee","patient":{"sex":"F"}}`, "/patient/sex", "female or male", http.StatusUnprocessableEntity},
 		{"others", `{"pathway":"knee","others":"no"}`, "/others", "not_asked or absent", http.StatusUnprocessableEntity},
 		{"at", `{"pathway":"knee","at":"today"}`, "/at", "2026-11-21", http.StatusUnprocessableEntity},

@@ -70,6 +70,9 @@ func (s *server) override(c *gin.Context) error {
 	if err := read(c, &given); err != nil {
 		return err
 	}
+	if given.Outcome != "" && (given.Action != "" || given.Within != "") {
+		return &fieldError{"/outcome", "has an action and an urgency of its own; give the outcome alone, or an action with its urgency"}
+	}
 	w, err := s.write(c, given.Version)
 	if err != nil {
 		return err

@@ -90,14 +90,22 @@ func (r *reasoner) reopen() bool {
 // hangsOn says whether a finding is there or may be, and has an only_if.
 func (r *reasoner) hangsOn(rule rule) bool {
 	is := &r.facts[rule.place]
-	return rule.onlyIf != nil && (r.open[rule.place] || (is.state == Known && is.yes))
+	return rule.onlyIf != nil && (r.open[rule.place] || is.state == NotKnown || (is.state == Known && is.yes))
 }
 
 // mustStayOpen marks the parts of derived findings that were answered as a
 // whole: a score of 3 cannot have all its parts absent. What was worked out
-// from its parts needs none of them open.
+// from its parts needs none of them open. What a finding of which somebody said
+// that it is not known would imply stays open with it.
 func (r *reasoner) mustStayOpen() {
 	clear(r.open)
+	for i := range r.facts {
+		if r.facts[i].state == NotKnown {
+			for _, to := range r.lib.leadsOn[i].yes {
+				r.open[to] = true
+			}
+		}
+	}
 	for _, c := range r.concluded {
 		r.facts[c.place].workedOut = r.facts[c.place].number != nil || slices.Contains(r.lib.partsAt[c.place], c.because)
 	}

@@ -55,3 +55,15 @@ func TestAssumeNeverContradicts(t *testing.T) {
 		require.Empty(t, after, "named %v", named)
 	})
 }
+
+// TestAssume_what_is_not_known_of_a_narrower_finding: whoever says that it is
+// not known whether blood is coughed up without a cause has not said that none
+// is.
+func TestAssume_what_is_not_known_of_a_narrower_finding(t *testing.T) {
+	lib := shipped(t)
+	got := lib.Assume(engine.Answers{"unexplained_haemoptysis": engine.Unknown(engine.WhyUnsure)})
+	require.Equal(t, engine.NotKnown, got["unexplained_haemoptysis"].State)
+	require.NotContains(t, got, "haemoptysis")
+	_, clashes := lib.Implied(got)
+	require.Empty(t, clashes)
+}

@@ -10,7 +10,7 @@ import (
 // them. A date of birth after `at` gives no age.
 func (l *Library) PatientAnswers(p Patient, at When) Answers {
 	out := make(Answers, len(l.fromPatient))
-	age, known := ageOf(p, at)
+	age, known := p.AgeAt(at)
 	for _, f := range l.fromPatient {
 		id := f.ID
 		switch f.FromPatient {
@@ -55,7 +55,9 @@ func (l *Library) Gather(p Patient, given Answers, at When) Answers {
 	return all
 }
 
-func ageOf(p Patient, at When) (float64, bool) {
+// AgeAt is the age in years, exact to the day with a date of birth. It is not
+// known without either, nor before birth.
+func (p Patient) AgeAt(at When) (float64, bool) {
 	if p.Born != "" {
 		if born, err := time.Parse("2006-01-02", p.Born); err == nil && !born.After(at) {
 			return ageAt(born, at), true
@@ -99,7 +101,7 @@ func anniversary(y int, m time.Month, d, months int) time.Time {
 
 // AgeWords writes a patient's age at a moment: "65y", "7m".
 func AgeWords(p Patient, at When) string {
-	age, ok := ageOf(p, at)
+	age, ok := p.AgeAt(at)
 	switch {
 	case !ok:
 		return ""

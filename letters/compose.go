@@ -169,8 +169,8 @@ func (c *composer) to() Party {
 	if name == "" && !c.sends() {
 		name = "The patient's record"
 	}
-	if name == "" {
-		name = c.in.About.LetterTo
+	if name == "" && c.in.Decision.Status != engine.DoesNotApply {
+		name = c.in.About.LetterTo // which takes only the pathway's own patients
 	}
 	if name == "" {
 		name = "The receiving service"

@@ -27,6 +27,7 @@ func (s *Service) Send(ctx context.Context, w Write, id ID) (Consultation, error
 				return effect{}, &Error{Code: Invalid, Field: "override",
 					Message: "The advice so far is not to refer. You can send this: say why first."}
 			}
+			c.Service = c.Addressee(d)
 			dropped := c.dropPictures(false)
 			letter, err := s.writeLetter(ctx, *c, d, w.Actor, at)
 			if err != nil {

@@ -118,7 +118,16 @@ func (s *Service) WithdrawOverride(ctx context.Context, w Write, id ID) (Consult
 func (s *Service) ChooseService(ctx context.Context, w Write, id ID, service string) (Consultation, error) {
 	return s.write(ctx, w, command{
 		kind: audit.ServiceChosen, id: id, body: service,
-		change: func(c *Consultation, _ time.Time) (effect, error) {
+		change: func(c *Consultation, at time.Time) (effect, error) {
+			if c.Own == nil && c.Override == nil && service != "" {
+				d, err := s.decide(*c, at)
+				if err != nil {
+					return effect{}, err
+				}
+				if err := c.checkService(d, service); err != nil {
+					return effect{}, err
+				}
+			}
 			c.Service = service
 			return effect{payload: service}, nil
 		},

@@ -35,7 +35,7 @@ func (d *Desk) input(r tracking.LetterRequest) (letters.Input, error) {
 	at := r.At.In(d.zone)
 	in := letters.Input{
 		ID: r.ID, ComposedAt: at, Decision: r.Decision, Library: l,
-		Patient: patient(c.Patient), Sender: d.sender(r.Sender), Recipient: recipient(l, c.Service),
+		Patient: patient(c.Patient), Sender: d.sender(r.Sender), Recipient: recipient(l, c.Addressee(r.Decision)),
 		Record: background(c), Question: c.Question, FreeText: c.FreeText, Override: override(l, c),
 	}
 	in.Images = d.images(c, r.Pictures)

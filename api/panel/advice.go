@@ -199,18 +199,7 @@ func (p *Panel) fitting(c tracking.Consultation, o *engine.Outcome, chosen strin
 			return chosen
 		}
 	}
-	return preferred(services)
-}
-
-// preferred is the service to offer first: one that takes the patient and is
-// not paused.
-func preferred(services []engine.ServiceOption) string {
-	for _, s := range services {
-		if s.Accepts != engine.IsNotMet && s.State.Is != "paused" {
-			return s.ID
-		}
-	}
-	return ""
+	return tracking.Preferred(services)
 }
 
 // goOn starts another pathway for the same patient, with the same answers.

@@ -182,7 +182,7 @@ func (p *Panel) letterPage(c tracking.Consultation, d engine.Decision) LetterPag
 		Slot: p.NewID(), PDF: base(c.ID) + "/letter.pdf", Large: base(c.ID) + "/letter-large.pdf", Sent: c.State == tracking.Sent,
 		Question: FieldView{ID: "question", Name: "question", Value: c.Question, Label: "Question for the service", Says: p.asksFor(c, d)},
 		FreeText: FieldView{ID: "free_text", Name: "free_text", Value: c.FreeText, Label: "Anything to add"},
-		Send:     p.sendLines(c), Copies: copies(c), Pictures: picturesWords(c), Missing: p.missingViews(c),
+		Send:     p.sendLines(c.Addressee(d)), Copies: copies(c), Pictures: picturesWords(c), Missing: p.missingViews(c),
 	}
 	if c.State == tracking.Draft {
 		page.Record = recordGroups(c)
@@ -223,8 +223,8 @@ func (p *Panel) asksFor(c tracking.Consultation, d engine.Decision) string {
 }
 
 // sendLines say how the letter goes to the service. Signpost does not carry it.
-func (p *Panel) sendLines(c tracking.Consultation) []string {
-	s, ok := p.Library.Service(c.Service)
+func (p *Panel) sendLines(service string) []string {
+	s, ok := p.Library.Service(service)
 	if !ok {
 		return []string{"No service is chosen. Send it the way you know."}
 	}

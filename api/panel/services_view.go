@@ -15,9 +15,9 @@ const stale = 7 * 24 * time.Hour
 // services are those that may take the patient, the recommended one chosen.
 // None is hidden: one that is paused names what to use instead.
 func (p *Panel) services(c tracking.Consultation, d engine.Decision) []ServiceView {
-	chosen := c.Service
+	chosen := c.Addressee(d)
 	if chosen == "" {
-		chosen = preferred(d.Services)
+		chosen = tracking.Preferred(d.Services)
 	}
 	var list []ServiceView
 	for _, s := range d.Services {

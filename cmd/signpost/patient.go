@@ -111,7 +111,7 @@ func (p patientFile) named(lib *engine.Library, at time.Time) (a engine.Answers,
 		ans, err := lib.ParseAnswer(id, p.Answers[id])
 		if err != nil {
 			refused = append(refused, err)
-			continue
+			ans = engine.Unknown(engine.WhyUnsure) // what cannot be read is no no
 		}
 		given[id] = ans
 	}

@@ -24,7 +24,7 @@ An empty line means not known; "back" takes the last answer away; "why" says why
 		Example: "  signpost ask copd --patient patient.json\n  signpost ask copd --patient patient.json --format json",
 		Args:    arguments(1, 1, "one pathway"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			lib, _, err := loadLibrary(env, library)
+			lib, _, err := loadToDecide(env, library)
 			if err != nil {
 				return err
 			}

@@ -26,7 +26,7 @@ outcome still possible, criteria, tests worth doing, services and what to ask ne
     signpost decide copd --patient - --format json`,
 		Args: arguments(1, 1, "one pathway"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			lib, _, err := loadLibrary(env, library)
+			lib, _, err := loadToDecide(env, library)
 			if err != nil {
 				return err
 			}

@@ -65,7 +65,7 @@ it is to none of them: the letter says what is still possible, and --to names a 
 }
 
 func writeLetter(env environment, id string, f letterFlags) error {
-	lib, _, err := loadLibrary(env, f.library)
+	lib, _, err := loadToDecide(env, f.library)
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/term"
 
 	"signpost.health/signpost/engine"
+	"signpost.health/signpost/engine/approval"
 	"signpost.health/signpost/engine/source"
 	"signpost.health/signpost/pathways"
 )
@@ -127,10 +128,30 @@ func loadLibrary(env environment, paths []string) (*engine.Library, []*source.Fi
 	}
 	lib, ds := engine.Load(files, engine.Options{})
 	if lib == nil {
-		if err := source.Text(env.stderr, ds, source.TextOptions{Colour: colour(env, env.stderr)}); err != nil {
-			return nil, nil, err
-		}
-		return nil, nil, &exitError{exitFindings, "the library has errors; see above"}
+		return nil, nil, unusable(env, ds)
+	}
+	return lib, files, nil
+}
+
+func unusable(env environment, ds source.Diagnostics) error {
+	if err := source.Text(env.stderr, ds, source.TextOptions{Colour: colour(env, env.stderr)}); err != nil {
+		return fmt.Errorf("write report: %w", err)
+	}
+	return &exitError{exitFindings, "the library has errors; see above"}
+}
+
+// loadToDecide compiles files that patients are to be decided with. A pathway
+// that says approved, and whose signatures do not hold, is refused: nothing on
+// its advice or its letters would say draft.
+func loadToDecide(env environment, paths []string) (*engine.Library, []*source.File, error) {
+	lib, files, err := loadLibrary(env, paths)
+	if err != nil {
+		return nil, nil, err
+	}
+	found := &source.Collector{}
+	approval.Check(lib, approval.Read(files, found), found)
+	if found.HasErrors() {
+		return nil, nil, unusable(env, found.All().Sorted())
 	}
 	return lib, files, nil
 }

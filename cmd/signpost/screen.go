@@ -24,7 +24,7 @@ A finding name that nothing has is listed, and the line is still answered.`,
 			if format != "json" && format != "text" {
 				return usage("unknown format %q: use text or json", format)
 			}
-			lib, _, err := loadLibrary(env, library)
+			lib, _, err := loadToDecide(env, library)
 			if err != nil {
 				return err
 			}

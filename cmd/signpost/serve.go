@@ -69,7 +69,7 @@ func serve(ctx context.Context, env environment, f serveFlags) error {
 		debug.SetGCPercent(gcPercent)
 	}
 	log := slog.New(slog.NewTextHandler(env.stderr, nil))
-	lib, files, err := loadLibrary(env, f.library)
+	lib, files, err := loadToDecide(env, f.library)
 	if err != nil {
 		return err
 	}

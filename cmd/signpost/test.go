@@ -5,14 +5,9 @@ import (
 	"fmt"
 	"io"
 	"regexp"
-	"runtime"
-	"slices"
-	"sync"
-	"sync/atomic"
 
 	"github.com/spf13/cobra"
 
-	"signpost.health/signpost/engine"
 	"signpost.health/signpost/engine/coverage"
 	"signpost.health/signpost/engine/examples"
 	"signpost.health/signpost/engine/source"
@@ -74,87 +69,6 @@ type testRun struct {
 
 	// found is what is wrong with the files themselves.
 	found source.Diagnostics
-}
-
-// runTests runs the suites whose cases a filter keeps, on every core, and
-// measures what they hold in place. Their order is that of the files.
-func runTests(env environment, lib *engine.Library, files []*source.File, filter *regexp.Regexp, measure bool) testRun {
-	ds := &source.Collector{}
-	var suites []*examples.Suite
-	for _, s := range examples.Read(files, ds) {
-		s.Cases = slices.DeleteFunc(s.Cases, func(k *examples.Case) bool { return !filter.MatchString(s.Pathway + ": " + k.Name) })
-		if len(s.Cases) > 0 {
-			suites = append(suites, s)
-		}
-	}
-	watch := newProgress(env)
-	defer watch.done()
-	done := atomic.Int64{}
-	results := onEveryCore(suites, func(s *examples.Suite) suiteRun {
-		c := &source.Collector{}
-		r := suiteRun{results: examples.Run(lib, s, c)}
-		r.found = c.All()
-		watch.tell("%d of %d suites run", done.Add(1), len(suites))
-		return r
-	})
-	t := testRun{Cases: []examples.Result{}, found: ds.All()}
-	shown := map[string][]engine.Answers{}
-	for _, one := range results {
-		t.found = append(t.found, one.found...)
-		for _, r := range one.results {
-			if t.count(r) {
-				shown[r.Pathway] = append(shown[r.Pathway], r.Answers)
-			}
-		}
-	}
-	t.found = t.found.Sorted()
-	if measure {
-		asked := slices.DeleteFunc(lib.Pathways(), func(p *engine.Pathway) bool {
-			return len(shown[p.About().ID]) == 0 && (isShared(p.File()) || !filter.MatchString(p.About().ID+": "))
-		})
-		t.Coverage = onEveryCore(asked, func(p *engine.Pathway) coverage.Report { return coverage.Measure(p, shown[p.About().ID]) })
-	}
-	return t
-}
-
-// suiteRun is what came of one suite.
-type suiteRun struct {
-	results []examples.Result
-	found   source.Diagnostics
-}
-
-// onEveryCore does the same with each of a list, several at a time, and gives
-// the results in the order of the list.
-func onEveryCore[In, Out any](list []In, do func(In) Out) []Out {
-	out := make([]Out, len(list))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(list)) {
-		wg.Go(func() {
-			for i := next.Add(1) - 1; int(i) < len(list); i = next.Add(1) - 1 {
-				out[i] = do(list[i])
-			}
-		})
-	}
-	wg.Wait()
-	return out
-}
-
-// count files a result, and says whether it shows anything of its pathway.
-func (t *testRun) count(r examples.Result) bool {
-	t.Cases = append(t.Cases, r)
-	switch {
-	case r.Skipped != "":
-		t.Skipped++
-	case r.Unconfirmed:
-		t.Unconfirmed++
-	case len(r.Failures) > 0:
-		t.Failed++
-	case r.Answers != nil:
-		t.Passed++
-		return true
-	}
-	return false
 }
 
 func (f testFlags) report(env environment, t testRun) error {

@@ -87,6 +87,12 @@ func answerYAML(raw any) string {
 			items = append(items, answerYAML(i))
 		}
 		return "[" + strings.Join(items, ", ") + "]"
+	case map[string]any:
+		var parts []string
+		for _, key := range sortedKeys(v) {
+			parts = append(parts, key+": "+answerYAML(v[key]))
+		}
+		return "{" + strings.Join(parts, ", ") + "}"
 	case string:
 		return inYAML(v)
 	default:

@@ -1,5 +1,5 @@
 # What each target does is in `make help`. No logic lives here that Go could do.
-.PHONY: help run build assets test library race fuzz bench preflight check lint tidy update browser panel-budget
+.PHONY: help run build assets test library growth race fuzz bench preflight check lint tidy update browser panel-budget
 
 GO ?= go
 FUZZTIME ?= 30s
@@ -36,6 +36,9 @@ library: ## hold the pathways to their promises: no finding, full coverage, prov
 
 race: ## run every test whole with the race detector (half an hour)
 	$(GO) test -race ./...
+
+growth: ## time check, test and prove as whole processes, from 6 to 300 pathways (minutes)
+	cd bench && $(GO) test -run='^$$' -bench='^BenchmarkGrowth$$' -benchtime=3x -timeout 30m .
 
 bench: ## run a benchmark for each promise
 	$(GO) test -run='^$$' -bench=. -benchmem ./...

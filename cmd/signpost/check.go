@@ -22,7 +22,7 @@ func newCheck(env environment) *cobra.Command {
 		Long: `Check reads every .yaml file of the given files and folders together and reports every
 error at once, each with its place, the line, and what to do. Without a path it checks the
 library that is built in. A folder without a vocabulary shares the built-in one, and the
-built-in pathways that it leads to.
+built-in pathways that it leads to. One file brings its examples, proofs and approvals along.
 
 With --against it also refuses a version step that does not say how much changed since a git
 revision, and a change under a signature.
@@ -39,7 +39,9 @@ Every finding has a code: signpost explain P224 says what it means.`,
 			if err != nil {
 				return err
 			}
+			end := newProgress(env).working("checking " + count(ownFiles(files), "file"))
 			ds := diagnose(files, today)
+			end()
 			if rev != "" {
 				steps, err := against(env, rev, args, files)
 				if err != nil {
@@ -64,8 +66,12 @@ func diagnose(files []*source.File, today time.Time) source.Diagnostics {
 	more := &source.Collector{}
 	suites, proofs, sheets := examples.Read(files, more), prove.Read(files, more), approval.Read(files, more)
 	if lib != nil {
-		for _, s := range suites {
-			examples.Check(lib, s, more)
+		for _, found := range onEveryCore(suites, func(s *examples.Suite) source.Diagnostics {
+			c := &source.Collector{}
+			examples.Check(lib, s, c)
+			return c.All()
+		}) {
+			ds = append(ds, found...)
 		}
 		prove.Check(lib, proofs, more)
 		approval.Check(lib, sheets, more)

@@ -22,7 +22,9 @@ func finish(root *cobra.Command) {
 	root.SetCompletionCommandGroupID("run")
 	for _, c := range root.Commands() {
 		c.GroupID = groupOf(c.Name())
-		c.Long += "\n\nExit codes: 0 clean, 1 something was found, 2 wrong use, 3 could not run."
+		for _, one := range append(c.Commands(), c) {
+			one.Long += "\n\nExit codes: 0 clean, 1 something was found, 2 wrong use, 3 could not run."
+		}
 		completeFlags(c)
 		if takesPathway(c.Name()) {
 			c.ValidArgsFunction = completePathway
@@ -42,6 +44,37 @@ func finish(root *cobra.Command) {
 		return usage("there is no command %q\nsee: signpost --help", args[0])
 	}
 	root.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
+}
+
+// inOurWords puts what the library of commands adds of itself into our words.
+func inOurWords(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "help":
+			c.Short = "Show the help of a command"
+		case "completion":
+			c.Short = "Print a script that lets a shell complete commands, pathways and codes"
+		}
+	}
+	root.Version = version()
+	root.SetVersionTemplate("signpost {{.Version}}\n")
+	root.InitDefaultVersionFlag()
+	root.Flags().Lookup("version").Usage = "print the version"
+	for _, c := range append(everyCommand(root), root) {
+		c.InitDefaultHelpFlag()
+		c.Flags().Lookup("help").Usage = "show this help"
+	}
+}
+
+// everyCommand gives the commands below one, however deep.
+func everyCommand(c *cobra.Command) []*cobra.Command {
+	out := c.Commands()
+	for _, sub := range c.Commands() {
+		out = append(out, everyCommand(sub)...)
+	}
+	return out
 }
 
 func groupOf(command string) string {

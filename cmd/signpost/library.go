@@ -126,7 +126,9 @@ func loadLibrary(env environment, paths []string) (*engine.Library, []*source.Fi
 	if err != nil {
 		return nil, nil, err
 	}
+	end := newProgress(env).working("reading " + count(len(files), "file"))
 	lib, ds := engine.Load(files, engine.Options{})
+	end()
 	if lib == nil {
 		return nil, nil, unusable(env, ds)
 	}

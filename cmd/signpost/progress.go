@@ -35,6 +35,33 @@ func (p *progress) tell(format string, args ...any) {
 	_, _ = fmt.Fprintf(p.to, "\r\x1b[K"+format, args...) // it is a courtesy
 }
 
+// working shows what goes on and for how long, where nothing tells how far it
+// is. What it gives ends that.
+func (p *progress) working(what string) (end func()) {
+	if p.to == nil {
+		return func() {}
+	}
+	ended := make(chan struct{})
+	var showing sync.WaitGroup
+	showing.Go(func() {
+		tick := time.NewTicker(time.Second)
+		defer tick.Stop()
+		for {
+			select {
+			case <-ended:
+				return
+			case <-tick.C:
+				p.tell("%s, %d s", what, int(time.Since(p.began).Seconds()))
+			}
+		}
+	})
+	return func() {
+		close(ended)
+		showing.Wait()
+		p.done()
+	}
+}
+
 // done takes the line away.
 func (p *progress) done() {
 	p.mu.Lock()

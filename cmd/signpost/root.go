@@ -94,6 +94,7 @@ It supports and never blocks. Every pathway shipped here is a draft until it is 
 		newExplain(env), newFmt(env), newLint(env), newNew(env), newSchema(env), newVersion(env),
 	)
 	finish(root)
+	inOurWords(root)
 	return root
 }
 

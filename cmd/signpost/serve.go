@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -92,12 +93,34 @@ func serve(ctx context.Context, env environment, f serveFlags) error {
 		listener.Addr(), f.database); err != nil {
 		return errors.Join(err, listener.Close(), db.Close())
 	}
+	until, stop := context.WithCancel(ctx)
+	var tidying sync.WaitGroup
+	tidying.Go(func() { tidyDaily(until, log, db) })
 	err = serveUntilDone(ctx, &http.Server{
 		Handler: onlyByLoopbackName(handler), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second,
 		WriteTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 1 << 16,
 		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}, listener)
+	stop()
+	tidying.Wait()
 	return errors.Join(err, db.Close())
+}
+
+// tidyDaily drops what is kept no longer, such as the pictures of drafts that
+// have expired, for as long as the server runs.
+func tidyDaily(ctx context.Context, log *slog.Logger, db *store.Store) {
+	daily := time.NewTicker(24 * time.Hour)
+	defer daily.Stop()
+	for {
+		select {
+		case <-daily.C:
+			if _, err := db.Tidy(ctx, time.Now().Add(-tracking.KeepDraft)); err != nil && ctx.Err() == nil {
+				log.ErrorContext(ctx, "tidy", "error", err)
+			}
+		case <-ctx.Done():
+			return
+		}
+	}
 }
 
 // loopback refuses any address that another machine could reach: without

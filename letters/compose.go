@@ -175,7 +175,7 @@ func (c *composer) to() Party {
 	if name == "" {
 		name = "The receiving service"
 	}
-	p.Lines = appendLines(p.Lines, name, withCode(r.Organisation, r.ODS), r.Address, r.Note)
+	p.Lines = appendLines(p.Lines, name, withCode(r.Organisation, r.ODS), r.place(), r.Note)
 	if r.Phone != "" {
 		p.Lines = append(p.Lines, "Phone"+nbsp+holdPhone(oneLine(r.Phone)))
 	}

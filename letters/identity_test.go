@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -175,4 +176,11 @@ func TestTheArchivalFormCarriesNoAttachment(t *testing.T) {
 	require.Contains(t, tool(t, data, "pdfinfo", "-meta", "FILE"), "<pdfaid:part>1</pdfaid:part>")
 	tool(t, data, "qpdf", "--check", "FILE")
 	require.Equal(t, words(htmlOf(t, l)), words(spoken(t, data)))
+}
+
+func TestAPlaceNamedLikeItsOrganisationStandsOnce(t *testing.T) {
+	in := copd()
+	in.Recipient = letters.Recipient{Name: "FIT kits", Organisation: "Fernshire Diagnostic Centre", ODS: "FX404", Address: "Fernshire Diagnostic Centre"}
+	require.Equal(t, []string{"FIT kits", "Fernshire Diagnostic Centre (FX404)"}, compose(t, in).To.Lines)
+	require.Equal(t, 1, strings.Count(textOf(t, patientCopy(t, in)), "Fernshire Diagnostic Centre"))
 }

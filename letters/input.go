@@ -114,6 +114,14 @@ type Recipient struct {
 	Address, How, Phone, Note string
 }
 
+// place is the address, unless the organisation names it already.
+func (r Recipient) place() string {
+	if oneLine(r.Address) == oneLine(r.Organisation) {
+		return ""
+	}
+	return r.Address
+}
+
 // Override is the GP's own choice against the advice.
 type Override struct {
 	// Reason is a code of the reasons list, ReasonSays its words.

@@ -89,6 +89,15 @@ func TestPDFHTMLAndTextSayTheSameThingsInTheSameOrder(t *testing.T) {
 	}
 }
 
+// TestAPageKeepsADoseTogether: a browser would put the number and the unit on
+// two sides of a word from the right, were there no mark before it.
+func TestAPageKeepsADoseTogether(t *testing.T) {
+	in := copd()
+	in.FreeText = "عمر 65 kg, and 30 mg"
+	require.Contains(t, htmlOf(t, compose(t, in)), "عمر \u200E65\u00A0kg, and \u200E30\u00A0mg")
+	require.NotContains(t, htmlOf(t, compose(t, copd())), "\u200E")
+}
+
 func TestLargePrintSaysTheSame(t *testing.T) {
 	l := compose(t, cases()["referral"])
 	require.Equal(t, words(htmlOf(t, l)), words(spoken(t, pdfOf(t, l, letters.Options{LargePrint: true}))))

@@ -160,7 +160,7 @@ func (c *composer) soonerHelp() Section {
 func (c *composer) whereTo() Section {
 	r := c.in.Recipient
 	s := plain("where", "Where", Prose)
-	if text := strings.Join(appendLines(nil, r.Name, r.Organisation, r.Address, phoneWords(r.Phone)), "\n"); text != "" {
+	if text := strings.Join(appendLines(nil, r.Name, r.Organisation, r.place(), phoneWords(r.Phone)), "\n"); text != "" {
 		s.Lines = append(s.Lines, Line{Text: text, Trace: Trace{Origin: FromLetter}})
 	}
 	return s

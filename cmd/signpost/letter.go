@@ -33,7 +33,7 @@ type person struct {
 
 type letterFlags struct {
 	format, patient, at, out, to string
-	large                        bool
+	large, archival, copy        bool
 	library                      []string
 }
 
@@ -60,6 +60,8 @@ it is to none of them: the letter says what is still possible, and --to names a 
 	c.Flags().StringVar(&f.out, "out", "", "where to write it (default standard output)")
 	c.Flags().StringVar(&f.to, "to", "", "the id of the service that the letter is to (default the first that the advice names)")
 	c.Flags().BoolVar(&f.large, "large", false, "large print, 18 point")
+	c.Flags().BoolVar(&f.archival, "archival", false, "PDF/A-1b, which carries no attachment")
+	c.Flags().BoolVar(&f.copy, "copy", false, "the patient's copy, in plain words")
 	c.Flags().StringSliceVar(&f.library, "library", nil, "files or folders instead of the built-in library")
 	return c
 }
@@ -88,14 +90,18 @@ func writeLetter(env environment, id string, f letterFlags) error {
 	if err := address(env, lib, &in, f.to); err != nil {
 		return err
 	}
-	l, err := letters.Compose(in)
+	compose := letters.Compose
+	if f.copy {
+		compose = letters.ComposePatientCopy
+	}
+	l, err := compose(in)
 	if err != nil {
 		return fmt.Errorf("compose letter: %w", err)
 	}
 	var b bytes.Buffer
 	switch f.format {
 	case "pdf":
-		err = letters.PDF(&b, l, letters.Options{LargePrint: f.large})
+		err = letters.PDF(&b, l, letters.Options{LargePrint: f.large, Archival: f.archival})
 	case "html":
 		err = letters.HTML(&b, l)
 	case "text":

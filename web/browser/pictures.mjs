@@ -1,10 +1,12 @@
 // Takes the pictures of docs/: the pages of the main path, and the letters.
+// Arguments choose some of mainPath, otherPages, otherLetters, exampleLetters.
 // It needs pdftoppm and ImageMagick's convert.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answer, begin, choose, go, heading, open } from './panel.mjs';
+import * as flows from './states.mjs';
 
 const images = new URL('../../docs/images/', import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), 'signpost-pictures-'));
@@ -62,6 +64,23 @@ const mainPath = async () => {
   await pdf(page, at + '/patient-copy-large.pdf', 'letter-large');
 };
 
+// otherPages takes each page in a state of the flows that the tests hold.
+const otherPages = async () => {
+  const wanted = {
+    find: { 'find, by symptoms': 'panel-symptoms' },
+    questions: { 'questions, for the letter': 'panel-for-the-letter' },
+    advice: { 'advice, undecided': 'panel-undecided' },
+    pictures: { 'pictures, one': 'panel-pictures' },
+    launched: { 'changed, the record says something else': 'panel-changed' },
+    lists: { 'list, all': 'panel-list' },
+  };
+  for (const [flow, states] of Object.entries(wanted)) {
+    const page = await panel.page();
+    await flows[flow]({ page, base: panel.base, look: async (state) => { if (states[state]) await shoot(page, states[state]); } });
+    await page.context().close();
+  }
+};
+
 const otherLetters = async () => {
   const cancer = await advised('THORNBUSH', 'lung cancer');
   await toLetter(cancer.page);
@@ -82,10 +101,10 @@ const exampleLetters = async () => {
   })) await pdf(page, `${panel.base}/preview/${example}/letter.pdf`, name);
 };
 
+const all = { mainPath, otherPages, otherLetters, exampleLetters };
+const chosen = process.argv.slice(2);
 try {
-  await mainPath();
-  await otherLetters();
-  await exampleLetters();
+  for (const [name, take] of Object.entries(all)) if (!chosen.length || chosen.includes(name)) await take();
 } finally {
   await panel.close();
   rmSync(folder, { recursive: true });

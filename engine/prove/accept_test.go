@@ -95,6 +95,8 @@ func TestProofIsRefused(t *testing.T) {
 		{"no reason", "accept: [{code: P523, about: a}]\n", "this acceptance has no `because`"},
 		{"says nothing", "assert: [{id: a, says: b}]\n", "this assertion states nothing"},
 		{"patients and nothing of them", "assert: [{id: a, says: b, patients: cough}]\n", "this assertion states nothing"},
+		{"one id twice", "assert: [{id: a, says: b, when: cough}, {id: a, says: c, when: wheeze}]\n", `assertion "a" is there twice`},
+		{"an empty reason", "accept: [{code: P523, about: cough, because: \" \"}]\n", "this acceptance has no `because`"},
 		{"two statements", "assert: [{id: a, says: b, when: cough, patients: wheeze}]\n", "this assertion states nothing"},
 		{"unknown finding", "assert: [{id: a, says: b, when: coughs}]\n", "coughs is not the name of anything here"},
 		{"unknown outcome", "assert: [{id: a, says: b, patients: cough, outcome: sooner}]\n", `there is no outcome "sooner"`},

@@ -1,6 +1,7 @@
 package prove
 
 import (
+	"slices"
 	"strings"
 
 	"signpost.health/signpost/engine"
@@ -81,7 +82,13 @@ func readProof(f *source.File, root *lang.Node, c *source.Collector) *Proof {
 		},
 		"assert": func(n *lang.Node) {
 			for _, item := range items(n, "assert", c) {
-				p.Assert = append(p.Assert, readAssertion(item, c))
+				a := readAssertion(item, c)
+				if i := slices.IndexFunc(p.Assert, func(b *Assertion) bool { return a.ID != "" && b.ID == a.ID }); i >= 0 {
+					d := c.Errorf("P541", item.Get("id").Span, "assertion %q is there twice", a.ID)
+					d.Related = append(d.Related, source.Related{Span: p.Assert[i].node.Span, Message: "first stated here"})
+					d.Help = "give each an id of its own"
+				}
+				p.Assert = append(p.Assert, a)
 			}
 		},
 	})
@@ -153,7 +160,7 @@ func readAssertion(n *lang.Node, c *source.Collector) *Assertion {
 
 func need(n *lang.Node, what string, c *source.Collector, keys ...string) {
 	for _, k := range keys {
-		if v := n.Get(k); v == nil || v.Null {
+		if v := n.Get(k); v == nil || v.Null || v.Kind == lang.Scalar && strings.TrimSpace(v.Value) == "" {
 			c.Errorf("P541", n.Span, "%s has no `%s`", what, k).Help = "add a line `" + k + ": ...`"
 		}
 	}

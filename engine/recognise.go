@@ -37,7 +37,7 @@ type Recognised struct {
 // left alone.
 func (l *Library) Recognise(text string) Recognition {
 	r := recogniser{lib: l, names: l.findingNames(), out: Recognition{Answers: Answers{}}}
-	all := phrases(text)
+	all := joinDenials(phrases(text))
 	for i, p := range all {
 		r.phrase(p, inDoubt(all, i))
 	}
@@ -106,7 +106,7 @@ func inDoubt(all []string, i int) bool {
 // denies says whether a word turns what follows it into its absence.
 func denies(word string) bool {
 	switch word {
-	case "no", "not", "nil", "denies", "denied", "without", "never", "nor":
+	case "no", "not", "nil", "denies", "denied", "without", "never", "nor", "neither":
 		return true
 	}
 	return false
@@ -138,6 +138,7 @@ func (r *recogniser) phrase(phrase string, inDoubt bool) {
 	case len(telling(w)) == 0 || r.person(w):
 	case inDoubt:
 		r.leave(w)
+	case r.deniedBehind(phrase, w):
 	case r.measured(strings.TrimSpace(phrase)):
 	case r.whole(w):
 	case slices.ContainsFunc(w, another):
@@ -221,7 +222,7 @@ func (r *recogniser) longest(w []string) (int, fitting) {
 			if len(telling(w[n-1:n])) == 0 {
 				continue
 			}
-			if f, ok := called(telling(w[:n])); ok {
+			if f, ok := called(telling(w[:n])); ok && (!f.guessed || !denies(w[0])) { // never is no fever
 				return n, f
 			}
 		}

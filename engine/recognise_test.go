@@ -9,6 +9,35 @@ import (
 	"signpost.health/signpost/engine"
 )
 
+// TestRecogniseDenials: what a GP denies, wherever the "no" stands, is never
+// taken for its presence.
+func TestRecogniseDenials(t *testing.T) {
+	lib := shipped(t)
+	for text, no := range map[string][]string{
+		"haemoptysis: none":                       {"haemoptysis"},
+		"haemoptysis not present":                 {"haemoptysis"},
+		"haemoptysis (-)":                         {"haemoptysis"},
+		"-haemoptysis":                            {"haemoptysis"},
+		"haemoptysis -ve":                         {"haemoptysis"},
+		"haemoptysis absent, weight loss - nil":   {"haemoptysis", "weight_loss"},
+		"weight loss? no":                         {"weight_loss"},
+		"neither haemoptysis nor cough":           {"haemoptysis", "cough"},
+		"no cough or haemoptysis":                 {"cough", "haemoptysis"},
+		"never coughed up blood; weight loss nil": {"weight_loss"},
+		"weight loss and cough absent":            {},
+	} {
+		got := lib.Recognise(text).Answers
+		require.Len(t, got, len(no), text)
+		for _, finding := range no {
+			require.Equal(t, engine.Known, got[finding].State, text)
+			require.False(t, got[finding].YesNo, text)
+		}
+	}
+	for _, text := range []string{"- haemoptysis\n- tired", "haemoptysis +ve, tired"} {
+		require.True(t, lib.Recognise(text).Answers["haemoptysis"].YesNo, text)
+	}
+}
+
 func TestRecognise(t *testing.T) {
 	lib := shipped(t)
 	tests := []struct {

@@ -20,7 +20,7 @@ type settledRow struct {
 }
 
 // mostSettled bounds how many kinds of patient are remembered for a pathway.
-const mostSettled = 1024
+const mostSettled = 256
 
 // settle gives what a pathway's diagrams say of its rows.
 func (s *Screener) settle(pathway int, p *sievedPathway) []settledRow {

@@ -39,7 +39,7 @@ func (s *Service) Start(ctx context.Context, w Write, n NewConsultation) (Consul
 			if err := w.Actor.may(record.Patient.Practice); err != nil {
 				return effect{}, err
 			}
-			answers, recorded, err := s.carryOver(ctx, record, n.From)
+			answers, recorded, err := s.carryOver(ctx, record, n.From, at)
 			if err != nil {
 				return effect{}, err
 			}
@@ -68,10 +68,10 @@ func (s *Service) pin(n NewConsultation) (engine.Identity, error) {
 	return pathway, nil
 }
 
-// carryOver gives the record's answers with those of an earlier consultation
-// over them, and what the record says of those that were answered otherwise:
-// that is no news to the GP.
-func (s *Service) carryOver(ctx context.Context, record Record, from ID) (engine.Answers, map[string]*engine.Answer, error) {
+// carryOver gives the record's answers with those that an earlier consultation
+// heard over them, and what the record says of those that were answered
+// otherwise: that is no news to the GP.
+func (s *Service) carryOver(ctx context.Context, record Record, from ID, at time.Time) (engine.Answers, map[string]*engine.Answer, error) {
 	answers := engine.Answers{}
 	maps.Copy(answers, record.Answers)
 	if from == "" {
@@ -81,20 +81,59 @@ func (s *Service) carryOver(ctx context.Context, record Record, from ID) (engine
 	if err != nil {
 		return nil, nil, err
 	}
-	if before.Patient.ID != record.Patient.ID || before.Practice != record.Patient.Practice {
+	if p := before.Patient; p.ID != record.Patient.ID || before.Practice != record.Patient.Practice || !p.SamePerson(record.Patient) {
 		return nil, nil, &Error{Code: Invalid, Field: "from", Message: "Answers can only be taken over from the same patient."}
 	}
 	before.forgetAttached() // its pictures stay where they were agreed to
-	maps.Copy(answers, before.Answers)
-	recorded := maps.Clone(before.Recorded)
-	for finding, said := range record.Answers {
-		if answers[finding].Source == engine.FromRecord {
+	recorded := map[string]*engine.Answer{}
+	for finding, heard := range before.heard(at) {
+		said, now := record.Answers[finding]
+		if now && newer(said, heard, before.Updated) {
 			continue
 		}
-		if recorded == nil {
-			recorded = map[string]*engine.Answer{}
+		answers[finding] = heard
+		if now {
+			recorded[finding] = &said
 		}
-		recorded[finding] = &said
 	}
 	return answers, recorded, nil
+}
+
+// heard gives what the GP answered. What the record had then is left to the
+// record as it is now. What a finished consultation heard is of its day: that
+// something was absent then says nothing of today.
+func (c Consultation) heard(at time.Time) engine.Answers {
+	out := engine.Answers{}
+	over := c.State != Draft || at.After(c.Expires)
+	for finding, a := range c.Answers {
+		switch {
+		case a.Source == engine.FromRecord:
+			continue
+		case over && a.Date == "" && a.State == engine.Known:
+			if absent(a) {
+				continue
+			}
+			a.Date = c.Updated.Format(time.DateOnly)
+		}
+		out[finding] = a
+	}
+	return out
+}
+
+// absent says whether a yes or no was no.
+func absent(a engine.Answer) bool {
+	return !a.YesNo && a.Number == nil && a.Text == "" && len(a.Options) == 0
+}
+
+// newer says whether the record's entry is of a later day than what the GP
+// answered. One that only went out of date says nothing.
+func newer(said, heard engine.Answer, at time.Time) bool {
+	if said.Why == engine.WhyOutOfDate {
+		return false
+	}
+	day := heard.Date
+	if day == "" {
+		day = at.Format(time.DateOnly)
+	}
+	return said.Date > day
 }

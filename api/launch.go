@@ -6,7 +6,6 @@ import (
 	"io"
 	"mime"
 	"net/http"
-	"slices"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -35,7 +34,7 @@ type Launch struct {
 }
 
 // launch takes a record, keeps its patient, and gives a link that opens the
-// panel once. A patient is known again by NHS number; answers of the record
+// panel once. A patient is known again by number, where the person fits; answers of the record
 // take the place of the earlier ones, and drafts keep what they began with.
 func (s *server) launch(c *gin.Context) error {
 	actor, err := s.actor(c)
@@ -57,9 +56,15 @@ func (s *server) launchFor(ctx context.Context, actor tracking.Actor, given fhir
 	if ods := given.Practice.ODS; ods != "" && ods != actor.Practice {
 		return Launch{}, problem(http.StatusForbidden, "forbidden", "The record is of another practice than the one that sends it.")
 	}
-	before, err := s.knownAs(ctx, actor, given.Patient.NHSNumber)
+	if by := given.Practitioner; by.Name != "" && by.Name != actor.Name {
+		given.NotUnderstood = append(given.NotUnderstood, fhir.Item{Kind: "Practitioner", Display: by.Name, Why: "letters are from who is signed in: " + actor.Name, Times: 1})
+	}
+	before, doubtful, err := s.knownAs(ctx, actor, launchedRecord(tracking.Patient{}, actor.Practice, given).Patient)
 	if err != nil {
 		return Launch{}, err
+	}
+	if doubtful {
+		given.NotUnderstood = append(given.NotUnderstood, fhir.Item{Kind: "Patient", Display: "NHS number", Why: "another patient of the practice, with another name or date of birth, has the same number; the two are kept apart", Times: 1})
 	}
 	if before.ID == "" {
 		before.ID = tracking.PatientID(s.NewID())
@@ -97,22 +102,6 @@ func (s *server) readRecord(c *gin.Context) (fhir.Record, error) {
 	return given, nil
 }
 
-// knownAs finds the patient of the practice who has an NHS number.
-func (s *server) knownAs(ctx context.Context, actor tracking.Actor, number string) (tracking.Patient, error) {
-	if number == "" {
-		return tracking.Patient{}, nil
-	}
-	found, err := s.Service.Patients(ctx, actor, number)
-	if err != nil {
-		return tracking.Patient{}, err
-	}
-	at := slices.IndexFunc(found, func(p tracking.Patient) bool { return string(p.NHSNumber) == number })
-	if at < 0 {
-		return tracking.Patient{}, nil
-	}
-	return found[at], nil
-}
-
 // launchedRecord takes what the record says. Needs stay as they were known: a
 // record sends none.
 func launchedRecord(before tracking.Patient, practice string, given fhir.Record) tracking.Record {
@@ -127,6 +116,7 @@ func launchedRecord(before tracking.Patient, practice string, given fhir.Record)
 	}
 	return tracking.Record{
 		Patient: tracking.Patient{
+			Local: localNumbers(p.Numbers), Died: p.Died,
 			ID: before.ID, Practice: practice, Title: p.Title, Given: p.Given, Family: p.Family, Born: p.Born, Sex: p.Sex,
 			NHSNumber: tracking.NHSNumber(p.NHSNumber), Address: p.Address, Phone: p.Phone, Allergies: allergies, Needs: before.Needs,
 		},

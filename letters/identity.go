@@ -26,6 +26,9 @@ func bannerName(p Patient) string {
 	if title := oneLine(p.Title); title != "" {
 		name += " (" + title + ")"
 	}
+	if p.Died {
+		name += ", deceased"
+	}
 	return name
 }
 

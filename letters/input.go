@@ -56,6 +56,8 @@ type Patient struct {
 	Family string
 	// Born is the date of birth as 2006-01-02.
 	Born string
+	// Died says that the record has the patient as dead.
+	Died bool
 	// Sex is as recorded: female, male, or another word that is printed as it
 	// stands.
 	Sex string

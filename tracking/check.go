@@ -99,7 +99,7 @@ func (r Record) check() error {
 	if p.ID == "" || p.Family == "" {
 		return &Error{Code: Invalid, Field: "patient", Message: "A patient needs an id and a family name."}
 	}
-	if _, err := time.Parse(time.DateOnly, p.Born); err != nil {
+	if _, err := time.Parse(time.DateOnly, p.Born); err != nil && p.Born != "" {
 		return &Error{Code: Invalid, Field: "born", Message: "Give the date of birth as 2006-01-02."}
 	}
 	switch p.Allergies.State {

@@ -123,7 +123,7 @@ func (s *Service) TakeRecord(ctx context.Context, w Write, id ID, seen Looked) (
 	return s.write(ctx, w, command{
 		kind: audit.RecordTaken, id: id, body: seen,
 		change: func(c *Consultation, _ time.Time) (effect, error) {
-			if p := seen.Record.Patient; p.ID != c.Patient.ID || p.Practice != c.Practice {
+			if p := seen.Record.Patient; p.ID != c.Patient.ID || p.Practice != c.Practice || !p.SamePerson(c.Patient) {
 				return effect{}, &Error{Code: Invalid, Field: "record", Message: "This is the record of another patient."}
 			}
 			done := answering{Set: engine.Answers{}}

@@ -17,11 +17,15 @@ type Patient struct {
 	Title    string    `json:"title,omitempty"`
 	Given    string    `json:"given"`
 	Family   string    `json:"family"`
-	// Born is the date of birth as 2006-01-02.
-	Born string `json:"born"`
+	// Born is the date of birth as 2006-01-02; empty when it is not known.
+	Born string `json:"born,omitempty"`
 	// Sex is female or male; anything else is not known.
 	Sex       string    `json:"sex,omitempty"`
 	NHSNumber NHSNumber `json:"nhs_number,omitempty"`
+	// Local are the record system's own numbers of the patient.
+	Local []LocalNumber `json:"local_numbers,omitempty"`
+	// Died says that the record has the patient as dead.
+	Died      bool      `json:"died,omitempty"`
 	Address   string    `json:"address,omitempty"`
 	Phone     string    `json:"phone,omitempty"`
 	Allergies Allergies `json:"allergies"`

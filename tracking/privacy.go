@@ -25,6 +25,12 @@ func (Allergies) LogValue() slog.Value { return slog.StringValue(patientHidden) 
 func (Allergies) Format(f fmt.State, _ rune) { hide(f, patientHidden) }
 
 // LogValue keeps the patient out of logs.
+func (LocalNumber) LogValue() slog.Value { return slog.StringValue(patientHidden) }
+
+// Format keeps the patient out of every formatted text.
+func (LocalNumber) Format(f fmt.State, _ rune) { hide(f, patientHidden) }
+
+// LogValue keeps the patient out of logs.
 func (Needs) LogValue() slog.Value { return slog.StringValue(patientHidden) }
 
 // Format keeps the patient out of every formatted text.

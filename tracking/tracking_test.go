@@ -55,7 +55,7 @@ func TestPatients_never_print(t *testing.T) {
 		require.Equal(t, "[patient]", fmt.Sprintf(verb, p), verb)
 		require.Equal(t, "[patient]", fmt.Sprintf(verb, r), verb)
 		require.Equal(t, "consultation c-1", fmt.Sprintf(verb, c), verb)
-		for _, hidden := range []any{p.Allergies, p.Needs, tracking.Background{}, tracking.Entry{Text: "Fernside"}, tracking.Image{Caption: "Fernside"}, tracking.NewImage{}, tracking.Picture{}, tracking.Words{}, tracking.Letter{}} {
+		for _, hidden := range []any{tracking.LocalNumber{Value: "7"}, p.Allergies, p.Needs, tracking.Background{}, tracking.Entry{Text: "Fernside"}, tracking.Image{Caption: "Fernside"}, tracking.NewImage{}, tracking.Picture{}, tracking.Words{}, tracking.Letter{}} {
 			require.Equal(t, "[patient]", fmt.Sprintf(verb, hidden), "%s of %T", verb, hidden)
 		}
 		require.Equal(t, "consultation c-1", fmt.Sprintf(verb, tracking.LetterRequest{Consultation: c}), verb)

@@ -70,7 +70,7 @@ func told(p *engine.Pathway, d engine.Decision, known engine.Answers) engine.Ans
 
 func patient(p tracking.Patient) letters.Patient {
 	return letters.Patient{
-		Title: p.Title, Given: p.Given, Family: p.Family, Born: p.Born, Sex: p.Sex,
+		Title: p.Title, Given: p.Given, Family: p.Family, Born: p.Born, Died: p.Died, Sex: p.Sex,
 		NHSNumber: string(p.NHSNumber), Address: p.Address, Phone: p.Phone, Allergies: allergies(p.Allergies),
 		Needs: letters.Needs{
 			Interpreter: p.Needs.Interpreter, Adjustments: strings.Join(p.Needs.Adjustments, "; "), Capacity: p.Needs.Capacity,

@@ -139,7 +139,10 @@ func (w *filer) patient() object {
 	name := object{"use": "official", "family": p.Family}
 	set(name, "given", nonEmpty(p.Given))
 	set(name, "prefix", nonEmpty(p.Title))
-	o := object{"resourceType": "Patient", "name": []object{name}, "birthDate": p.Born}
+	o := object{"resourceType": "Patient", "name": []object{name}}
+	if p.Born != "" {
+		o["birthDate"] = p.Born
+	}
 	if p.NHSNumber != "" {
 		o["identifier"] = []object{{"system": nhsNumberSystem, "value": p.NHSNumber}}
 	}

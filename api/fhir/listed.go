@@ -33,6 +33,8 @@ const (
 	whyList          = "one code does not answer a list of options"
 	whyNHSNumber     = "the NHS number is not valid"
 	whyBorn          = "the date of birth is not a date of the past"
+	whyNotBorn       = "the record has none, so the age counts as not known"
+	whyPartBorn      = "only the year or month is known, so the age counts as not known"
 	whyDrugAllergies = "it speaks of some allergies only"
 	whyMany          = "there are more entries than are read"
 	whyMore          = "there are more such things than are listed"

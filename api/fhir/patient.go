@@ -34,17 +34,40 @@ func (r *reader) demographics(e resource) Patient {
 	case "female", "male":
 		p.Sex = sex
 	}
-	if born := e.text("birthDate"); born != "" {
-		day, err := time.Parse(time.DateOnly, born)
-		if err == nil && !day.After(r.at) && day.Year() > 1850 {
-			p.Born = born
-		} else {
-			r.add("Patient", concept{says: "Date of birth"}, whyBorn)
-		}
+	p.Numbers = localNumbers(e)
+	born := e.text("birthDate")
+	day, err := time.Parse(time.DateOnly, born)
+	switch partial := parseWhen(born); {
+	case err == nil && !day.After(r.at) && day.Year() > 1850:
+		p.Born = born
+	case born == "":
+		r.add("Patient", concept{says: "Date of birth"}, whyNotBorn)
+	case err != nil && partial.day != "":
+		r.add("Patient", concept{says: "Date of birth"}, whyPartBorn)
+	default:
+		r.add("Patient", concept{says: "Date of birth"}, whyBorn)
 	}
 	died, _ := e.flag("deceasedBoolean")
 	p.Died = died || e.text("deceasedDateTime") != ""
 	return p
+}
+
+// mostNumbers is how many numbers of a patient are kept.
+const mostNumbers = 20
+
+// localNumbers are those by which a record system knows the patient again.
+func localNumbers(e resource) []Number {
+	var out []Number
+	for _, i := range current(e.children("identifier")) {
+		n := Number{i.text("system"), i.text("value")}
+		if n.System == "" || n.Value == "" || i.text("use") == "temp" || strings.HasSuffix(strings.ToLower(n.System), "/nhs-number") || slices.Contains(out, n) {
+			continue
+		}
+		if out = append(out, n); len(out) == mostNumbers {
+			break
+		}
+	}
+	return out
 }
 
 func (r *reader) nhsNumber(e resource) string {

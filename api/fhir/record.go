@@ -36,12 +36,17 @@ type Patient struct {
 	// Sex is female or male; anything else is not known.
 	Sex string
 	// NHSNumber is ten digits with a check digit that fits.
-	NHSNumber      string
+	NHSNumber string
+	// Numbers are the record system's own of the patient.
+	Numbers        []Number
 	Address, Phone string
 	Allergies      Allergies
 	// Died says that the record has the patient as dead.
 	Died bool
 }
+
+// Number is one that a system gives a patient.
+type Number struct{ System, Value string }
 
 // AllergyState tells apart the four things a record can say of allergies.
 type AllergyState string

@@ -45,7 +45,7 @@ func (p *Panel) meanwhile(v visit, c tracking.Consultation) (meanwhile, error) {
 	now := p.Now()
 	m.expired = now.After(c.Expires)
 	record, err := p.Service.RecordOf(v.r.Context(), v.actor, c)
-	if tracking.CodeOf(err) == tracking.NotFound {
+	if tracking.CodeOf(err) == tracking.NotFound || err == nil && !record.Patient.SamePerson(c.Patient) {
 		record, err = tracking.Record{Patient: c.Patient, Answers: c.Answers, Background: c.Background}, nil
 	}
 	if err != nil {
@@ -154,10 +154,18 @@ func detailNews(was, is tracking.Patient) []string {
 	line("Born", engine.ShortDate(was.Born), engine.ShortDate(is.Born))
 	line("Sex", sexWords(was.Sex), sexWords(is.Sex))
 	line("NHS number", numberWords(was.NHSNumber), numberWords(is.NHSNumber))
+	line("Died", diedWords(was.Died), diedWords(is.Died))
 	line("Address", was.Address, is.Address)
 	line("Phone", was.Phone, is.Phone)
 	line("Allergies", allergyWords(was.Allergies), allergyWords(is.Allergies))
 	return news
+}
+
+func diedWords(died bool) string {
+	if died {
+		return "the record says so"
+	}
+	return ""
 }
 
 func orNone(s string) string {

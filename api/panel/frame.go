@@ -61,8 +61,11 @@ func patientHref(id tracking.PatientID) string { return "/patients/" + string(id
 // banner writes a patient as clinical systems do: SURNAME, First (Title).
 func banner(of tracking.Patient, now time.Time) *PatientView {
 	v := &PatientView{
-		Name: patientName(of), Born: engine.ShortDate(of.Born), Age: engine.AgeWords(of.Engine(), now),
+		Name: patientName(of), Born: bornWords(of.Born), Age: engine.AgeWords(of.Engine(), now),
 		Sex: sexWords(of.Sex), NHSNumber: numberWords(of.NHSNumber),
+	}
+	if of.Died {
+		v.Notes = append(v.Notes, "The record says that this patient has died")
 	}
 	v.Notes = append(v.Notes, allergyWords(of.Allergies))
 	if of.Needs.Interpreter != "" {
@@ -94,6 +97,13 @@ func sexWords(sex string) string {
 		return "Male"
 	}
 	return "Sex not known"
+}
+
+func bornWords(born string) string {
+	if born == "" {
+		return "not recorded"
+	}
+	return engine.ShortDate(born)
 }
 
 func numberWords(n tracking.NHSNumber) string {

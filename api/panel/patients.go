@@ -19,7 +19,7 @@ func (p *Panel) patients(v visit) error {
 	for _, one := range found {
 		page.Patients = append(page.Patients, PatientLine{
 			Href: patientHref(one.ID), Name: patientName(one),
-			Born: engine.ShortDate(one.Born), Age: engine.AgeWords(one.Engine(), p.Now()),
+			Born: bornWords(one.Born), Age: engine.AgeWords(one.Engine(), p.Now()),
 			Sex: sexWords(one.Sex), NHSNumber: numberWords(one.NHSNumber),
 		})
 	}

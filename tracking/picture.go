@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -88,12 +89,15 @@ func (c *Consultation) addImage(i Image, finding string, at time.Time) error {
 	return nil
 }
 
-// readPhotograph makes a picture safe, not too many at the same time: each
-// takes as much memory as it has pixels.
+// readPhotograph makes a picture safe, one after the other: each takes as much
+// memory as it has pixels.
 func (s *Service) readPhotograph(ctx context.Context, data []byte) (letters.Photograph, error) {
 	select {
 	case s.drawing <- struct{}{}:
-		defer func() { <-s.drawing }()
+		defer func() {
+			debug.FreeOSMemory() // before the next unpacks: what is left of this one is as large
+			<-s.drawing
+		}()
 	case <-ctx.Done():
 		return letters.Photograph{}, Errorf(Unavailable, ctx.Err(), "This took too long. Nothing was added. Try again.")
 	}

@@ -30,8 +30,9 @@ type Service struct {
 	drawing chan struct{}
 }
 
-// atOnce is how many pictures are made safe at the same time.
-const atOnce = 2
+// atOnce is how many pictures are made safe at the same time: one may unpack
+// to 200 MB.
+const atOnce = 1
 
 // New makes a service; every port is needed.
 func New(p Ports) (*Service, error) {

@@ -88,7 +88,7 @@ func (s *Service) carryOver(ctx context.Context, record Record, from ID, at time
 	recorded := map[string]*engine.Answer{}
 	for finding, heard := range before.heard(at) {
 		said, now := record.Answers[finding]
-		if now && newer(said, heard, before.Updated) {
+		if now && (heard.Source == engine.FromRecord || newer(said, heard, before.Updated)) {
 			continue
 		}
 		answers[finding] = heard
@@ -99,15 +99,15 @@ func (s *Service) carryOver(ctx context.Context, record Record, from ID, at time
 	return answers, recorded, nil
 }
 
-// heard gives what the GP answered. What the record had then is left to the
-// record as it is now. What a finished consultation heard is of its day: that
-// something was absent then says nothing of today.
+// heard gives what goes along from a consultation. What a finished one heard
+// is of its day: that something was absent then says nothing of today, and
+// what the record had then it may have taken back.
 func (c Consultation) heard(at time.Time) engine.Answers {
 	out := engine.Answers{}
 	over := c.State != Draft || at.After(c.Expires)
 	for finding, a := range c.Answers {
 		switch {
-		case a.Source == engine.FromRecord:
+		case over && a.Source == engine.FromRecord:
 			continue
 		case over && a.Date == "" && a.State == engine.Known:
 			if absent(a) {

@@ -35,10 +35,9 @@ func TestStart_takes_the_newest_of_the_record_and_an_earlier_consultation(t *tes
 		return a
 	}
 	for name, c := range map[string]struct{ before, record, want engine.Answer }{
-		"a newer result":          {fit(5, "2026-10-20", engine.FromRecord), fit(400, "2026-11-20", engine.FromRecord), fit(400, "2026-11-20", engine.FromRecord)},
-		"typed, then in record":   {fit(5, "2026-10-20", engine.Asked), fit(400, "2026-11-20", engine.FromRecord), fit(400, "2026-11-20", engine.FromRecord)},
-		"typed from a later one":  {fit(400, "2026-11-20", engine.Asked), fit(5, "2026-10-20", engine.FromRecord), fit(400, "2026-11-20", engine.Asked)},
-		"withdrawn by the record": {fit(5, "2026-10-20", engine.FromRecord), engine.Answer{}, engine.Answer{}},
+		"a newer result":         {fit(5, "2026-10-20", engine.FromRecord), fit(400, "2026-11-20", engine.FromRecord), fit(400, "2026-11-20", engine.FromRecord)},
+		"typed, then in record":  {fit(5, "2026-10-20", engine.Asked), fit(400, "2026-11-20", engine.FromRecord), fit(400, "2026-11-20", engine.FromRecord)},
+		"typed from a later one": {fit(400, "2026-11-20", engine.Asked), fit(5, "2026-10-20", engine.FromRecord), fit(400, "2026-11-20", engine.Asked)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := newPractice(t, store.Options{})
@@ -47,9 +46,7 @@ func TestStart_takes_the_newest_of_the_record_and_an_earlier_consultation(t *tes
 			require.NoError(t, err)
 			record := patient()
 			record.Answers = engine.Answers{}
-			if c.record.State != "" {
-				record.Answers["fit_result"] = c.record
-			}
+			record.Answers["fit_result"] = c.record
 			require.NoError(t, p.AddPatients(t.Context(), p.gp, []tracking.Record{record}))
 			next, err := p.Start(t.Context(), p.by(), tracking.NewConsultation{Patient: "patient-1", Pathway: "lower_gi_fit", From: first.ID})
 			require.NoError(t, err)
@@ -62,7 +59,9 @@ func TestStart_takes_the_newest_of_the_record_and_an_earlier_consultation(t *tes
 func TestStart_asks_again_what_a_finished_consultation_heard(t *testing.T) {
 	dated := engine.No()
 	dated.Date = "2026-11-01"
-	given := engine.Answers{"rectal_mass": engine.No(), "rectal_bleeding": engine.Yes(), "anaemia": dated, "weight_loss": engine.Unknown(engine.WhyUnsure)}
+	taken := engine.Number(5)
+	taken.Source, taken.Date = engine.FromRecord, "2026-10-20"
+	given := engine.Answers{"fit_result": taken, "rectal_mass": engine.No(), "rectal_bleeding": engine.Yes(), "anaemia": dated, "weight_loss": engine.Unknown(engine.WhyUnsure)}
 	p := newPractice(t, store.Options{})
 	c := p.start(t)
 	c, err := p.Answer(t.Context(), p.seen(c), c.ID, given)
@@ -73,11 +72,13 @@ func TestStart_asks_again_what_a_finished_consultation_heard(t *testing.T) {
 		return next.Answers
 	}
 	require.Contains(t, from(), "rectal_mass", "the same consultation goes on")
+	require.Contains(t, from(), "fit_result")
 	_, err = p.Abandon(t.Context(), p.seen(c), c.ID)
 	require.NoError(t, err)
 	p.clock = p.clock.AddDate(0, 0, 3)
 	then := from()
 	require.NotContains(t, then, "rectal_mass", "that it was absent then says nothing of today")
+	require.NotContains(t, then, "fit_result", "the record has it no longer")
 	require.True(t, then["rectal_bleeding"].YesNo)
 	require.Equal(t, c.Updated.Format("2006-01-02"), then["rectal_bleeding"].Date, "it is of then")
 	require.Equal(t, dated, then["anaemia"])

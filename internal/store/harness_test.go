@@ -40,7 +40,7 @@ func (advisor) Decide(pinned engine.Identity, _ engine.Patient, a engine.Answers
 	}
 	d.Status, d.Outcome = engine.Decided, manage
 	if fit.Number.Min >= 10 {
-		d.Outcome = refer
+		d.Outcome, d.Services = refer, []engine.ServiceOption{{ID: "fernshire_colorectal"}}
 	}
 	d.Possible = []engine.Possible{{Outcome: d.Outcome}}
 	return d, nil

@@ -128,6 +128,8 @@ export const letter = async ({ page, base, look }) => {
   await look('letter, sent');
   await page.goto(at + '/advice');
   await look('advice, sent');
+  await page.goto(at + '/file');
+  await look('what to file in the record');
   const advised = await draft(page, base, 'demo-05', 'suspected_lower_gi_cancer', { rectal_mass: false, unexplained_anal_mass: false, unexplained_anal_ulceration: false, strong_clinical_concern_of_cancer: false, ongoing_unexplained_symptoms: false });
   await page.goto(advised + '/tell');
   await look('tell, before it is closed');
@@ -214,6 +216,28 @@ export const lists = async ({ page, base, look }) => {
     await page.goto(base + '/consultations' + show);
     await look(state);
   }
+};
+
+export const others = async ({ page, base, look }) => {
+  await choose(page, base, 'BRACKEN');
+  for (const [name, state] of [['About and notices', 'about'], ['What is new', 'what is new']]) {
+    await page.getByRole('link', { name }).click();
+    await page.waitForLoadState();
+    await look(state);
+    await page.goBack();
+  }
+  await page.fill('#words', 'qqqq');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.waitForURL(/find=/);
+  await page.getByRole('button', { name: 'Ask for this pathway' }).click();
+  await page.waitForLoadState();
+  await look('asked for a pathway');
+  await page.goto(base + '/asked');
+  await look('what was asked for');
+  await choose(page, base, 'BRACKEN');
+  await page.getByRole('button', { name: 'Write a letter without a pathway' }).click();
+  await page.waitForLoadState();
+  await look('letter without a pathway, begun');
 };
 
 export const errors = async ({ page, base, look }) => {

@@ -8,7 +8,7 @@ let panel;
 before(async () => { panel = await open(); });
 after(async () => { await panel.close(); });
 
-for (const name of ['patients', 'find', 'questions', 'advice', 'letter', 'pictures', 'own', 'launched', 'lists', 'errors']) {
+for (const name of ['patients', 'find', 'questions', 'advice', 'letter', 'pictures', 'own', 'launched', 'lists', 'others', 'errors']) {
   test(`${name}: each state reads, fits, prints and goes by keyboard`, async () => {
     const page = await panel.page();
     keepHTML(page);

@@ -114,7 +114,8 @@ func TestTakingBack(t *testing.T) {
 func TestFinishingWithAdvice(t *testing.T) {
 	t.Parallel()
 	s := newSurgery(t)
-	at, begun := s.start("knee")
+	at, _ := s.start("knee")
+	begun := s.do(http.MethodPost, at+"/answers", lockedKnee).consult()
 	done := s.do(http.MethodPost, at+"/finish", `{"version":`+strconv.Itoa(begun.Consultation.Version)+`}`).consult()
 	require.Equal(t, tracking.Advised, done.Consultation.State)
 	missing := s.do(http.MethodPost, at+"/finish", `{}`).problem()

@@ -25,7 +25,7 @@ func Preferred(services []engine.ServiceOption) string {
 // nobody chose.
 func (c Consultation) Addressee(d engine.Decision) string {
 	switch {
-	case c.Own != nil || c.Override != nil:
+	case c.Own != nil || c.Override != nil && c.OverrideStands(d):
 		return c.Service
 	case d.Status != engine.Decided && d.Status != engine.DoesNotApply:
 		return c.Service

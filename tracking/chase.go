@@ -11,8 +11,7 @@ import (
 
 // chaseOn gives the day to chase on: the chase_after of the outcome that is
 // sent, from the day of sending, or empty when it names none.
-func chaseOn(d engine.Decision, o *Override, sent time.Time) (string, error) {
-	outcome := going(d, o)
+func chaseOn(outcome *engine.Outcome, sent time.Time) (string, error) {
 	if outcome == nil || outcome.ChaseAfter == "" {
 		return "", nil
 	}
@@ -25,24 +24,26 @@ func chaseOn(d engine.Decision, o *Override, sent time.Time) (string, error) {
 	return due.Format(time.DateOnly), nil
 }
 
-// going is the outcome that a letter goes out with: the advised one, or the
-// one of this pathway that the GP chose. It is nil when the GP goes a way that
-// the decision does not know.
-func going(d engine.Decision, o *Override) *engine.Outcome {
-	if o == nil || d.Outcome != nil && o.Outcome == d.Outcome.ID {
-		return d.Outcome
+// going is the outcome that a letter goes out with: the advised one, the one
+// of the pathway that the GP chose, or their own way.
+func (s *Service) going(c Consultation, d engine.Decision) (*engine.Outcome, error) {
+	o := c.Override
+	switch {
+	case o == nil:
+		return d.Outcome, nil
+	case o.Outcome == "":
+		return o.OwnWay(d), nil
 	}
-	for _, p := range d.Possible {
-		if p.Outcome.ID == o.Outcome {
-			return p.Outcome
+	outcomes, err := s.outcomes(c)
+	if err != nil {
+		return nil, err
+	}
+	for _, chosen := range outcomes {
+		if chosen.ID == o.Outcome {
+			return chosen, nil
 		}
 	}
-	for _, a := range d.Also {
-		if a.Outcome.ID == o.Outcome {
-			return a.Outcome
-		}
-	}
-	return nil
+	return o.OwnWay(d), nil
 }
 
 // after adds a calendar length as pathways write it: "6 weeks", "72 hours".

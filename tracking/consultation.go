@@ -127,6 +127,8 @@ type Override struct {
 	Within engine.Within `json:"within,omitempty"`
 	// Outcome is the outcome of the pathway that the GP chose, if it is one.
 	Outcome string `json:"outcome,omitempty"`
+	// Advised is what was advised then. Signpost sets it.
+	Advised Advice `json:"advised,omitzero"`
 }
 
 // Referral is a letter that was sent.
@@ -143,4 +145,7 @@ type Referral struct {
 	// ChaseOn is the day to chase if nothing has come, as 2006-01-02; empty
 	// when the outcome names none.
 	ChaseOn string `json:"chase_on,omitempty"`
+	// Outcome is the one that it went out with, where the GP chose one of the
+	// pathway.
+	Outcome *engine.Outcome `json:"outcome,omitempty"`
 }

@@ -27,13 +27,20 @@ func (s *Service) Send(ctx context.Context, w Write, id ID) (Consultation, error
 				return effect{}, &Error{Code: Invalid, Field: "override",
 					Message: "The advice so far is not to refer. You can send this: say why first."}
 			}
+			if err := c.standing(d); err != nil {
+				return effect{}, err
+			}
 			c.Service = c.Addressee(d)
 			dropped := c.dropPictures(false)
 			letter, err := s.writeLetter(ctx, *c, d, w.Actor, at)
 			if err != nil {
 				return effect{}, err
 			}
-			chase, err := chaseOn(d, c.Override, at)
+			going, err := s.going(*c, d)
+			if err != nil {
+				return effect{}, err
+			}
+			chase, err := chaseOn(going, at)
 			if err != nil {
 				return effect{}, err
 			}
@@ -41,6 +48,9 @@ func (s *Service) Send(ctx context.Context, w Write, id ID) (Consultation, error
 			c.Referral = &Referral{
 				Letter: letter.ID, PDFSHA256: sum(letter.PDF), InputSHA256: sum(letter.Input),
 				SentBy: w.Actor, SentAt: at, Service: c.Service, ChaseOn: chase,
+			}
+			if c.Override != nil && c.Override.Outcome != "" {
+				c.Referral.Outcome = going
 			}
 			return effect{payload: c.Referral, letter: &letter, drop: dropped}, nil
 		},
@@ -82,14 +92,21 @@ func sum(b []byte) string {
 }
 
 // Finish closes a draft that ended in advice and needs no letter, and keeps
-// what was decided. It returns the codes of Send, but never asks for an
-// override.
+// what was decided. While nothing is advised it asks what the GP does instead.
+// It returns the codes of Send.
 func (s *Service) Finish(ctx context.Context, w Write, id ID) (Consultation, error) {
 	return s.write(ctx, w, command{
 		kind: audit.Advised, id: id, seen: true,
 		change: func(c *Consultation, at time.Time) (effect, error) {
 			d, err := s.decide(*c, at)
 			if err != nil {
+				return effect{}, err
+			}
+			if d.Outcome == nil && c.Override == nil {
+				return effect{}, &Error{Code: Invalid, Field: "override",
+					Message: "Nothing is advised yet. Answer what is still asked, or say first what you do instead."}
+			}
+			if err := c.standing(d); err != nil {
 				return effect{}, err
 			}
 			c.State, c.Decision, c.Ended = Advised, &d, at

@@ -107,8 +107,8 @@ type Advisor interface {
 	Identity(pathway string) (engine.Identity, bool)
 	// Digest is that of the library as it is now.
 	Digest() string
-	// Outcomes names those of the pinned pathway.
-	Outcomes(pinned engine.Identity) ([]string, error)
+	// Outcomes are those of the pinned pathway.
+	Outcomes(pinned engine.Identity) ([]*engine.Outcome, error)
 	// Decide decides for a patient at a moment on the pinned pathway.
 	Decide(pinned engine.Identity, p engine.Patient, a engine.Answers, at engine.When) (engine.Decision, error)
 }

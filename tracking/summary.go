@@ -1,6 +1,7 @@
 package tracking
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -19,7 +20,8 @@ type Summary struct {
 	Answered int             `json:"answered"`
 	Override *Override       `json:"override,omitempty"`
 	Service  string          `json:"service,omitempty"`
-	// Outcome is what was decided, when it was sent or advised.
+	// Outcome is what was decided when it was sent or advised, or the one that
+	// it was sent with.
 	Outcome   *engine.Outcome `json:"outcome,omitempty"`
 	StartedBy Actor           `json:"started_by"`
 	Started   time.Time       `json:"started"`
@@ -51,6 +53,7 @@ func (c Consultation) Summary() Summary {
 	}
 	if c.Referral != nil {
 		s.ChaseOn = c.Referral.ChaseOn
+		s.Outcome = cmp.Or(c.Referral.Outcome, s.Outcome)
 	}
 	return s
 }
@@ -65,13 +68,14 @@ func DecodeSummary(b []byte) (Summary, error) {
 			Outcome *engine.Outcome `json:"outcome"`
 		} `json:"decision"`
 		Referral struct {
-			ChaseOn string `json:"chase_on"`
+			ChaseOn string          `json:"chase_on"`
+			Outcome *engine.Outcome `json:"outcome"`
 		} `json:"referral"`
 	}
 	if err := json.Unmarshal(b, &c); err != nil {
 		return Summary{}, fmt.Errorf("stored consultation: %w", withoutValue(err))
 	}
-	c.Answered, c.Outcome, c.ChaseOn = len(c.Answers), c.Decision.Outcome, c.Referral.ChaseOn
+	c.Answered, c.Outcome, c.ChaseOn = len(c.Answers), cmp.Or(c.Referral.Outcome, c.Decision.Outcome), c.Referral.ChaseOn
 	return c.Summary, nil
 }
 

@@ -2,10 +2,10 @@ package tracking
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 
+	"signpost.health/signpost/engine"
 	"signpost.health/signpost/internal/audit"
 )
 
@@ -71,14 +71,21 @@ func (s *Service) WriteNote(ctx context.Context, w Write, id ID, finding, note s
 // action, urgency or outcome and on a letter without a pathway, and otherwise
 // the codes of Answer.
 func (s *Service) Override(ctx context.Context, w Write, id ID, o Override) (Consultation, error) {
+	o.Advised = Advice{}
 	return s.write(ctx, w, command{
 		kind: audit.Overridden, id: id, body: o,
-		change: func(c *Consultation, _ time.Time) (effect, error) {
+		change: func(c *Consultation, at time.Time) (effect, error) {
 			if err := s.checkOutcome(*c, o.Outcome); err != nil {
 				return effect{}, err
 			}
-			c.Override = &o
-			return effect{payload: o}, nil
+			d, err := s.decide(*c, at)
+			if err != nil {
+				return effect{}, err
+			}
+			chosen := o
+			chosen.Advised = AdvisedBy(d)
+			c.Override = &chosen
+			return effect{payload: chosen}, nil
 		},
 	})
 }
@@ -92,14 +99,26 @@ func (s *Service) checkOutcome(c Consultation, outcome string) error {
 	if outcome == "" {
 		return nil
 	}
-	legal, err := s.ports.Advisor.Outcomes(c.Pathway)
+	outcomes, err := s.outcomes(c)
 	if err != nil {
-		return Errorf(Unavailable, err, "The pathway cannot be read just now. Your answers are kept.")
+		return err
 	}
-	if slices.Contains(legal, outcome) {
-		return nil
+	var legal []string
+	for _, o := range outcomes {
+		if o.ID == outcome {
+			return nil
+		}
+		legal = append(legal, o.ID)
 	}
 	return &Error{Code: Invalid, Field: "outcome", Message: "This pathway has no such outcome. It has: " + strings.Join(legal, ", ") + "."}
+}
+
+func (s *Service) outcomes(c Consultation) ([]*engine.Outcome, error) {
+	outcomes, err := s.ports.Advisor.Outcomes(c.Pathway)
+	if err != nil {
+		return nil, Errorf(Unavailable, err, "The pathway cannot be read just now. Your answers are kept.")
+	}
+	return outcomes, nil
 }
 
 // WithdrawOverride goes back to the advice. It returns the codes of Answer.

@@ -36,7 +36,7 @@ func (d *Desk) input(r tracking.LetterRequest) (letters.Input, error) {
 	in := letters.Input{
 		ID: r.ID, ComposedAt: at, Decision: r.Decision, Library: l,
 		Patient: patient(c.Patient), Sender: d.sender(r.Sender), Recipient: recipient(l, c.Addressee(r.Decision)),
-		Record: background(c), Question: c.Question, FreeText: c.FreeText, Override: override(l, c),
+		Record: background(c), Question: c.Question, FreeText: c.FreeText, Override: override(l, c, r.Decision),
 	}
 	in.Images = d.images(c, r.Pictures)
 	if c.Own != nil {
@@ -138,10 +138,11 @@ func recipient(l *engine.Library, service string) letters.Recipient {
 }
 
 // override says what the GP did instead. A way that is no outcome of the
-// pathway still has an action and an urgency to print.
-func override(l *engine.Library, c tracking.Consultation) *letters.Override {
+// pathway still has an action and an urgency to print. A choice made against
+// other advice is none: the letter goes by the advice.
+func override(l *engine.Library, c tracking.Consultation, d engine.Decision) *letters.Override {
 	own := c.Override
-	if own == nil {
+	if own == nil || !c.OverrideStands(d) {
 		return nil
 	}
 	out := &letters.Override{Reason: string(own.Reason), ReasonSays: ReasonWords(own.Reason), Text: own.Text}
@@ -152,7 +153,8 @@ func override(l *engine.Library, c tracking.Consultation) *letters.Override {
 		}
 	}
 	if own.Action != "" {
-		out.Chosen = &engine.Outcome{Action: own.Action, Within: own.Within, Summary: ownWords(own.Action), TellPatient: tellPatient(own.Action)}
+		out.Chosen = own.OwnWay(d)
+		out.Chosen.Summary, out.Chosen.TellPatient = ownWords(own.Action), tellPatient(own.Action)
 	}
 	return out
 }

@@ -52,8 +52,8 @@ func (d *Desk) Identity(pathway string) (engine.Identity, bool) {
 // Digest is that of the library as it is now.
 func (d *Desk) Digest() string { return d.library.Digest() }
 
-// Outcomes names those of the pinned pathway.
-func (d *Desk) Outcomes(pinned engine.Identity) ([]string, error) {
+// Outcomes are those of the pinned pathway.
+func (d *Desk) Outcomes(pinned engine.Identity) ([]*engine.Outcome, error) {
 	l, err := d.Library(pinned.Digest)
 	if err != nil {
 		return nil, err
@@ -62,11 +62,7 @@ func (d *Desk) Outcomes(pinned engine.Identity) ([]string, error) {
 	if !ok {
 		return nil, fmt.Errorf("library %s has no pathway %q", pinned.Digest, pinned.ID)
 	}
-	var ids []string
-	for _, o := range pathway.Outcomes() {
-		ids = append(ids, o.ID)
-	}
-	return ids, nil
+	return pathway.Outcomes(), nil
 }
 
 // Decide decides on the pinned pathway, with what leads elsewhere in the

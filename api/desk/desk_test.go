@@ -141,15 +141,19 @@ func TestOverridesArePrinted(t *testing.T) {
 	w := newWorld(t)
 	for _, reason := range []tracking.Reason{tracking.PatientPreference, tracking.ClinicalJudgement, tracking.CouldNotGetTest, tracking.AdvisedByPhone, tracking.RuleDoesNotFit} {
 		c := locked(w.library)
-		c.Override = &tracking.Override{Reason: reason, Text: "In my view.", Outcome: "physiotherapy"}
+		c.Override = &tracking.Override{Reason: reason, Text: "In my view.", Outcome: "physiotherapy", Advised: tracking.AdvisedBy(w.decide(t, c))}
 		text := said(t, w.compose(t, c))
 		require.Contains(t, text, desk.ReasonWords(reason))
 		require.Contains(t, text, "In my view.")
 		require.Contains(t, text, "Self-refer to physiotherapy")
 	}
 	c := locked(w.library)
-	c.Override = &tracking.Override{Reason: tracking.ClinicalJudgement, Action: engine.Refer, Within: engine.Routine}
+	advised := tracking.AdvisedBy(w.decide(t, c))
+	c.Override = &tracking.Override{Reason: tracking.ClinicalJudgement, Action: engine.Refer, Within: engine.Routine, Advised: advised}
 	require.Equal(t, engine.Routine, w.compose(t, c).Priority.Within, "a way that is no outcome has its urgency too")
+	require.Contains(t, said(t, w.compose(t, c)), "Safety net")
+	c.Override.Advised = tracking.Advice{Action: engine.Manage}
+	require.Equal(t, engine.Urgent, w.compose(t, c).Priority.Within, "against other advice it was not chosen")
 }
 
 // TestLettersLeaveTheLibraryAsItIs holds that the library is immutable: a

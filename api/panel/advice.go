@@ -1,7 +1,9 @@
 package panel
 
 import (
+	"cmp"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"signpost.health/signpost/engine"
@@ -17,6 +19,11 @@ func (p *Panel) advice(v visit) error {
 		return v.to(base(c.ID) + "/letter") // no rule advises it
 	}
 	page := p.advicePage(c, d)
+	if c.State != tracking.Draft {
+		if page.Urgent, err = p.notActedOn(v, c, page.Urgent); err != nil {
+			return err
+		}
+	}
 	if err := p.withNews(v, &page.Frame, c); err != nil {
 		return err
 	}
@@ -34,7 +41,7 @@ const (
 
 // choose records what the GP does: the advice, or another way with the reason.
 func (p *Panel) choose(v visit) error {
-	form, err := readForm(v.r, fields("key", "do", "service", "reason", "text", "go"))
+	form, err := readForm(v.r, fields("key", "shown", "do", "service", "reason", "text", "go"))
 	if err != nil {
 		return err
 	}
@@ -47,12 +54,14 @@ func (p *Panel) choose(v visit) error {
 	}
 	do := form.Get("do")
 	switch {
+	case form.Has("shown") && form.Get("shown") != shownMark(d):
+		return p.adviceAgain(v, c, d, form)
 	case do == doMore:
 		return v.to(base(c.ID) + "/questions")
 	case do == doWait:
 		return v.to(patientHref(c.Patient.ID))
 	case do == doAdvised && d.Outcome != nil && d.Outcome.Action == engine.OtherPathway:
-		return p.hop(v, c, d.Outcome.Route.Pathway, true)
+		return p.hop(v, c, d.Outcome.Route.Pathway, form.Get("key"), true)
 	case do == doAdvised && d.Outcome == nil, do == "":
 		return v.to(base(c.ID) + "/advice")
 	}
@@ -60,7 +69,7 @@ func (p *Panel) choose(v visit) error {
 	if do == doAdvised {
 		c, err = p.takeAdvice(v, c)
 	} else {
-		o, c, err = p.override(v, c, override(do, form.Get("reason"), form.Get("text")))
+		o, c, err = p.override(v, c, d, override(do, form.Get("reason"), form.Get("text")))
 	}
 	if err != nil {
 		return err
@@ -138,6 +147,22 @@ func override(do, reason, text string) tracking.Override {
 	return own
 }
 
+// shownMark says which advice a page showed.
+func shownMark(d engine.Decision) string {
+	shown := tracking.AdvisedBy(d)
+	return string(shown.Action) + ":" + string(shown.Within) + ":" + shown.Outcome
+}
+
+// adviceAgain shows what is advised now, in place of choosing by a page that
+// showed other advice. What was typed there is kept.
+func (p *Panel) adviceAgain(v visit, c tracking.Consultation, d engine.Decision, form url.Values) error {
+	page := p.advicePage(c, d)
+	page.Warnings = append(page.Warnings, "The advice has changed since you opened this page. Nothing was chosen: look at it as it is now.")
+	page.Text.Value = form.Get("text")
+	page.Reasons = reasons(&tracking.Override{Reason: tracking.Reason(form.Get("reason"))})
+	return p.pages.render(v.w, http.StatusConflict, "advice", page)
+}
+
 func (p *Panel) takeAdvice(v visit, c tracking.Consultation) (tracking.Consultation, error) {
 	if c.Override == nil {
 		return c, nil
@@ -147,7 +172,7 @@ func (p *Panel) takeAdvice(v visit, c tracking.Consultation) (tracking.Consultat
 
 // override records another way, and gives the outcome that it is, if it is one
 // of the pathway.
-func (p *Panel) override(v visit, c tracking.Consultation, own tracking.Override) (*engine.Outcome, tracking.Consultation, error) {
+func (p *Panel) override(v visit, c tracking.Consultation, d engine.Decision, own tracking.Override) (*engine.Outcome, tracking.Consultation, error) {
 	var chosen *engine.Outcome
 	if own.Outcome != "" {
 		o, ok := p.outcome(c, own.Outcome)
@@ -156,7 +181,7 @@ func (p *Panel) override(v visit, c tracking.Consultation, own tracking.Override
 		}
 		chosen, own.Action, own.Within = o, o.Action, o.Within
 	}
-	if c.Override != nil && *c.Override == own {
+	if own.Advised = tracking.AdvisedBy(d); c.Override != nil && *c.Override == own {
 		return chosen, c, nil
 	}
 	c, err := p.Service.Override(v.r.Context(), tracking.Write{Actor: v.actor, Key: p.NewID()}, c.ID, own)
@@ -213,20 +238,26 @@ func (p *Panel) goOn(v visit) error {
 		return err
 	}
 	to := form.Get("pathway")
-	return p.hop(v, c, to, d.Outcome != nil && d.Outcome.Route.Pathway == to)
+	return p.hop(v, c, to, form.Get("key"), d.Outcome != nil && d.Outcome.Route.Pathway == to)
 }
 
 // hop goes on with another pathway. When that was this pathway's advice, this
 // consultation ends with it.
-func (p *Panel) hop(v visit, c tracking.Consultation, pathway string, advised bool) error {
+func (p *Panel) hop(v visit, c tracking.Consultation, pathway, key string, advised bool) error {
 	ctx := v.r.Context()
-	// The key holds which consultation goes where, so that a form sent twice
-	// starts one.
-	key := "hop-" + string(c.ID) + "-" + pathway
-	next, err := p.Service.Start(ctx, tracking.Write{Actor: v.actor, Key: key},
-		tracking.NewConsultation{Patient: c.Patient.ID, Pathway: pathway, From: c.ID})
+	begin := tracking.NewConsultation{Patient: c.Patient.ID, Pathway: pathway, From: c.ID}
+	// The page's key, so that a form sent twice starts one; a later page starts
+	// another, with what was answered until then.
+	next, err := p.Service.Start(ctx, tracking.Write{Actor: v.actor, Key: "hop-" + pathway + "-" + cmp.Or(key, p.NewID())}, begin)
 	if err != nil {
 		return err
+	}
+	if now, err := p.Service.Resume(ctx, v.actor, next.ID); err != nil {
+		return err
+	} else if now.State == tracking.Abandoned {
+		if next, err = p.Service.Start(ctx, tracking.Write{Actor: v.actor, Key: p.NewID()}, begin); err != nil {
+			return err
+		}
 	}
 	if advised && c.State == tracking.Draft {
 		if _, err := p.Service.Finish(ctx, tracking.Write{Actor: v.actor, Key: p.NewID(), Version: c.Version}, c.ID); err != nil {

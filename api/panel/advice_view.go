@@ -31,6 +31,10 @@ func (p *Panel) advicePage(c tracking.Consultation, d engine.Decision) AdvicePag
 		page.Closed, page.Possible = closedWords(c), possible(d)
 		return page
 	}
+	if !c.OverrideStands(d) {
+		page.Warnings = append(page.Warnings, "You chose “"+p.choiceWords(c)+"” while the advice was another. That no longer stands: choose again.")
+	}
+	page.Shown = shownMark(d)
 	page.Choices = p.choices(c, d)
 	if d.Outcome != nil {
 		page.Services = p.services(c, d)
@@ -78,7 +82,7 @@ func (p *Panel) leading(c tracking.Consultation, d engine.Decision, wait bool) [
 	var list []UrgentView
 	seen := map[string]bool{}
 	for _, m := range d.Leading {
-		if seen[m.Pathway] || c.State != tracking.Draft {
+		if seen[m.Pathway] || c.State == tracking.Abandoned {
 			continue
 		}
 		seen[m.Pathway] = true
@@ -208,7 +212,11 @@ func (p *Panel) choices(c tracking.Consultation, d engine.Decision) []Choice {
 		list = append(list, Choice{Value: doAction + string(own.action) + ":" + string(own.within), Label: own.label, Before: before})
 		before = ""
 	}
-	return check(list, "do", chosen(c))
+	at := ""
+	if c.OverrideStands(d) {
+		at = chosen(c)
+	}
+	return check(list, "do", at)
 }
 
 // others are the outcomes to choose beside the advice: its alternative, or all
@@ -266,6 +274,19 @@ func ownWays() []ownWay {
 		{engine.AdviceAndGuidance, engine.Routine, "Ask for advice and guidance"},
 		{engine.Manage, engine.NoTime, "Manage here"},
 	}
+}
+
+// choiceWords names the GP's own way as it was offered.
+func (p *Panel) choiceWords(c tracking.Consultation) string {
+	if o, ok := p.outcome(c, c.Override.Outcome); ok {
+		return o.Summary
+	}
+	for _, way := range ownWays() {
+		if way.action == c.Override.Action && way.within == c.Override.Within {
+			return way.label
+		}
+	}
+	return "another way"
 }
 
 // chosen is the choice as it was recorded, or none.

@@ -161,13 +161,13 @@ func (p *Panel) start(v visit) error {
 	if err != nil {
 		return err
 	}
-	c, err := p.Service.Start(v.r.Context(), tracking.Write{Actor: v.actor, Key: form.Get("key")},
+	c, err := p.Service.Start(v.r.Context(), tracking.Write{Actor: v.actor, Key: form.Get("key") + "-" + form.Get("pathway")},
 		tracking.NewConsultation{Patient: v.patient(), Pathway: form.Get("pathway")})
 	if err != nil {
 		return err
 	}
 	if told := p.carried(patientHref(v.patient()), form.Get("symptoms")); len(told) > 0 && len(c.Steps) == 0 {
-		write := tracking.Write{Actor: v.actor, Key: form.Get("key") + "-symptoms", Version: c.Version}
+		write := tracking.Write{Actor: v.actor, Key: form.Get("key") + "-" + form.Get("pathway") + "-symptoms", Version: c.Version}
 		if _, err := p.Service.Answer(v.r.Context(), write, c.ID, told); err != nil {
 			return err
 		}

@@ -25,10 +25,17 @@ func (p *Panel) letter(v visit) error {
 	if c.State == tracking.Advised || c.State == tracking.Abandoned {
 		return v.to(base(c.ID) + "/advice")
 	}
+	if !c.OverrideStands(d) {
+		return v.to(base(c.ID) + "/advice") // which asks again
+	}
 	return p.showLetter(v, http.StatusOK, c, d)
 }
 
 func (p *Panel) showLetter(v visit, status int, c tracking.Consultation, d engine.Decision, wrong ...ErrorView) error {
+	return p.showLetterWith(v, status, c, d, func(page *LetterPage) { page.Errors = wrong })
+}
+
+func (p *Panel) showLetterWith(v visit, status int, c tracking.Consultation, d engine.Decision, change func(*LetterPage)) error {
 	written, err := p.compose(v, c, d)
 	if err != nil {
 		return err
@@ -38,7 +45,10 @@ func (p *Panel) showLetter(v visit, status int, c tracking.Consultation, d engin
 		return fmt.Errorf("letter of %v: %w", c, err)
 	}
 	page := p.letterPage(c, d)
-	page.Errors = wrong
+	change(&page)
+	if page.Urgent, err = p.notActedOn(v, c, p.urgent(c, d)); err != nil {
+		return err
+	}
 	if err := p.withNews(v, &page.Frame, c); err != nil {
 		return err
 	}
@@ -91,11 +101,11 @@ func (p *Panel) send(v visit) error {
 		return err
 	}
 	if c.State == tracking.Sent {
-		return v.to(base(id) + "/tell") // the same form once more
+		return p.sentBefore(v, c, form)
 	}
 	c.Version = version
 	if c, err = p.saveLetter(v, c, form); err != nil {
-		return err
+		return p.letterAgain(v, form, err)
 	}
 	switch form.Get("go") {
 	case "pictures":
@@ -109,7 +119,7 @@ func (p *Panel) send(v visit) error {
 	}
 	write := tracking.Write{Actor: v.actor, Key: form.Get("key"), Version: c.Version}
 	if _, err := p.Service.Send(v.r.Context(), write, id); err != nil {
-		return err
+		return p.letterAgain(v, form, err)
 	}
 	return v.to(base(id) + "/tell")
 }

@@ -131,5 +131,7 @@ func (p *Panel) untitled(v visit, c tracking.Consultation) error {
 	if err != nil {
 		return err
 	}
-	return p.showLetter(v, http.StatusUnprocessableEntity, c, d, ErrorView{"Say what the letter is about", "title"})
+	return p.showLetterWith(v, http.StatusUnprocessableEntity, c, d, func(page *LetterPage) {
+		page.Errors, page.Own.Wrong = []ErrorView{{"Say what the letter is about", "title"}}, true
+	})
 }

@@ -11,12 +11,14 @@ type AdvicePage struct {
 	// Possible are all outcomes still possible, when there is more than one.
 	Possible []PossibleView
 	// Settle are the answers that would settle it.
-	Settle   []Link
-	Steps    []string
-	Also     []AlsoView
-	Tests    []TestView
-	Why      WhyView
-	Choices  []Choice
+	Settle  []Link
+	Steps   []string
+	Also    []AlsoView
+	Tests   []TestView
+	Why     WhyView
+	Choices []Choice
+	// Shown says which advice the page shows.
+	Shown    string
 	Services []ServiceView
 	Reasons  []Choice
 	Text     FieldView

@@ -28,6 +28,10 @@ type LetterPage struct {
 	Missing  []string
 	// Sent marks a letter that can no longer be changed.
 	Sent bool
+	// Urgent is more urgent advice of other pathways that nobody acted on.
+	Urgent []UrgentView
+	// Unsaved is what the GP typed and was not kept, where no field holds it.
+	Unsaved []string
 }
 
 // TellGroup is a list of the record, each entry to tell or to leave out.
@@ -38,7 +42,9 @@ type TellGroup struct {
 
 // OwnView is what the GP says of a letter without a pathway.
 type OwnView struct {
-	Title   string
+	Title string
+	// Wrong marks a title that is missing.
+	Wrong   bool
 	Actions []Choice
 	Selects []SelectView
 }
@@ -54,6 +60,10 @@ type TellPage struct {
 	Frame
 	Base, Key string
 	Version   int
+	// Urgent is more urgent advice of other pathways that nobody acted on.
+	Urgent []UrgentView
+	// Unsent says that what the patient is told has not been done yet.
+	Unsent string
 	// Done is what was recorded; empty before.
 	Done, Reference string
 	Happens         []string

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"path/filepath"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -364,7 +365,12 @@ func TestEveryShippedPathwayCanBeWalkedToItsEnd(t *testing.T) {
 				break
 			}
 		}
-		require.Contains(t, s.get(at+"/tell").body, "As a text message", id)
+		told := s.get(at + "/tell").body
+		if strings.Contains(told, "Not enough is known to advise one thing") || strings.Contains(told, "This pathway is not for this patient") {
+			s.choose(at, url.Values{"do": {"action:manage:none"}}) // nothing is told that nobody decided
+			told = s.get(at + "/tell").body
+		}
+		require.Contains(t, told, "As a text message", id)
 	}
 }
 

@@ -226,6 +226,7 @@ func TestSend_chases_by_the_outcome_that_goes_out(t *testing.T) {
 		chase   string
 	}{
 		"one still possible": {engine.Unknown(engine.WhyNotDone), "refer", "2026-12-05"},
+		"its alternative":    {engine.Number(2), "ask", "2026-12-12"},
 		"the advised one":    {engine.Number(42), "refer", "2026-12-05"},
 		"a way of their own": {engine.Number(42), "", ""},
 	} {

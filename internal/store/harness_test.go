@@ -28,7 +28,9 @@ func (advisor) Identity(pathway string) (engine.Identity, bool) {
 
 func (advisor) Digest() string { return digest }
 
-func (advisor) Outcomes(engine.Identity) ([]string, error) { return []string{"refer", "manage"}, nil }
+func (advisor) Outcomes(engine.Identity) ([]*engine.Outcome, error) {
+	return []*engine.Outcome{{ID: "refer", ChaseAfter: "2 weeks"}, {ID: "manage"}, {ID: "ask", ChaseAfter: "3 weeks"}}, nil
+}
 
 func (advisor) Decide(pinned engine.Identity, _ engine.Patient, a engine.Answers, _ time.Time) (engine.Decision, error) {
 	refer := &engine.Outcome{ID: "refer", Action: engine.Refer, Within: engine.SuspectedCancer, ChaseAfter: "2 weeks"}

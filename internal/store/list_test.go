@@ -37,6 +37,8 @@ func TestList_chooses_by_state_override_and_patient_newest_first(t *testing.T) {
 	require.NoError(t, err)
 	c[1], err = p.Send(ctx, p.seen(c[1]), c[1].ID)
 	require.NoError(t, err)
+	c[2], err = p.Answer(ctx, p.seen(c[2]), c[2].ID, engine.Answers{"fit_result": engine.Number(2)})
+	require.NoError(t, err)
 	c[2], err = p.Finish(ctx, p.seen(c[2]), c[2].ID)
 	require.NoError(t, err)
 

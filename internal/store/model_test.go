@@ -26,7 +26,9 @@ type model struct {
 	undo     []engine.Answers
 	text     string
 	override bool
-	expired  bool
+	// against is what was advised when they chose another way.
+	against string
+	expired bool
 }
 
 // machine does the same to a model and to the real thing.
@@ -56,6 +58,18 @@ func TestConsultation_is_what_a_plain_model_says(t *testing.T) {
 	})
 	_, err := audit.Verify(audit.Head{}, p.store.Events(context.Background(), 0))
 	require.NoError(t, err)
+}
+
+// advised is what the answers lead to: refer, manage or nothing yet.
+func (m model) advised() string {
+	fit := m.answers["fit_result"]
+	switch {
+	case fit.State != engine.Known || fit.Number == nil:
+		return ""
+	case fit.Number.Min >= 10:
+		return "refer"
+	}
+	return "manage"
 }
 
 // done holds that a write went through exactly when the model says it may.
@@ -142,7 +156,7 @@ func (ma *machine) override(t *rapid.T) {
 		_, err = ma.p.WithdrawOverride(context.Background(), ma.by(t), ma.m.id)
 	}
 	if ma.done(t, true, err) {
-		ma.m.override = on
+		ma.m.override, ma.m.against = on, ma.m.advised()
 	}
 }
 
@@ -170,14 +184,14 @@ func (ma *machine) end(t *rapid.T) {
 	}
 	ctx, w := context.Background(), tracking.Write{Actor: ma.p.gp, Key: rand.Text(), Version: ma.m.version}
 	var err error
-	may := true
+	may, stands := true, ma.m.override && ma.m.against == ma.m.advised()
 	how := rapid.SampledFrom([]tracking.State{tracking.Sent, tracking.Advised, tracking.Abandoned}).Draw(t, "how")
 	switch how {
 	case tracking.Sent:
-		fit := ma.m.answers["fit_result"]
-		may = ma.m.override || fit.State == engine.Known && fit.Number != nil && fit.Number.Min >= 10
+		may = stands || !ma.m.override && ma.m.advised() == "refer"
 		_, err = ma.p.Send(ctx, w, ma.m.id)
 	case tracking.Advised:
+		may = stands || !ma.m.override && ma.m.advised() != ""
 		_, err = ma.p.Finish(ctx, w, ma.m.id)
 	case tracking.Abandoned, tracking.Draft:
 		_, err = ma.p.Abandon(ctx, w, ma.m.id)

@@ -94,7 +94,10 @@ func TestImages_are_deleted_with_a_draft(t *testing.T) {
 			return err
 		},
 		"ended in advice": func(p *practice, c tracking.Consultation) error {
-			_, err := p.Finish(t.Context(), p.seen(c), c.ID)
+			c, err := p.Answer(t.Context(), p.seen(c), c.ID, engine.Answers{"fit_result": engine.Number(2)})
+			if err == nil {
+				_, err = p.Finish(t.Context(), p.seen(c), c.ID)
+			}
 			return err
 		},
 		"expired": func(p *practice, _ tracking.Consultation) error {

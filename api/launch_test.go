@@ -136,8 +136,15 @@ func TestLaunchWorksWhereNoCookieComesBack(t *testing.T) {
 
 	require.Equal(t, http.StatusGone, s.raw(s.request(http.MethodGet, "/via/NOBODY/patients/p-ada", "")).status)
 	require.NotContains(t, s.log.String(), strings.TrimPrefix(handle, "/via/"), "a handle is never logged")
+	for range 3 {
+		s.clock = s.clock.Add(50 * time.Minute)
+		require.Equal(t, http.StatusOK, s.raw(s.request(http.MethodGet, at, "")).status, "a session in use goes on")
+	}
 	s.clock = s.clock.Add(61 * time.Minute)
-	require.Equal(t, http.StatusGone, s.raw(s.request(http.MethodGet, at, "")).status)
+	ended := s.raw(s.request(http.MethodGet, at, ""))
+	require.Equal(t, http.StatusGone, ended.status)
+	require.Contains(t, ended.header.Get("Content-Type"), "text/html")
+	require.Contains(t, string(ended.body), "Open Signpost from the record again", "it ends in words, not in a program's")
 }
 
 // TestLetterHoldsWhatTheRecordSent follows medicines, allergies and diagnoses

@@ -13,8 +13,8 @@ const (
 	launchWithin = 60 * time.Second
 	// sessionFor is how long a launched panel stays open.
 	sessionFor = 4 * time.Hour
-	// handleFor is how long a handle stands for its session: it is in an
-	// address, so for one consultation.
+	// handleFor is how long a handle stands for its session without being used:
+	// it is in an address, so for one consultation.
 	handleFor = time.Hour
 	// mostLaunches bounds what is kept in memory.
 	mostLaunches = 10_000
@@ -72,12 +72,21 @@ func (l *launches) open(code string, newID func() string, now time.Time) (handle
 	return handle, session, true
 }
 
-// held is what a handle stands for, until it ends.
+// held is what a handle stands for. Each use keeps it for another while, but
+// never beyond its session.
 func (l *launches) held(handle string, now time.Time) (launched, bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	kept, ok := l.handles[handle]
-	return kept, ok && now.Before(kept.until)
+	if !ok || !now.Before(kept.until) {
+		return launched{}, false
+	}
+	kept.until = now.Add(handleFor)
+	if last := l.sessions[kept.session].until; last.Before(kept.until) {
+		kept.until = last
+	}
+	l.handles[handle] = kept
+	return kept, true
 }
 
 // awaited is the link with this code, if it can still be opened.

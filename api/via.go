@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"context"
+	"io"
 	"net/http"
 	"slices"
 	"strconv"
@@ -49,7 +50,7 @@ func (s *server) via(next http.Handler) http.Handler {
 		handle, path, _ := strings.Cut(rest, "/")
 		kept, ok := s.launches.held(handle, s.Now())
 		if !ok {
-			writeProblem(w, r, problem(http.StatusGone, "not-found", "This session has ended. Open Signpost from the record again."))
+			sessionEnded(w)
 			return
 		}
 		inner := r.Clone(context.WithValue(r.Context(), viaActor{}, kept))
@@ -58,6 +59,21 @@ func (s *server) via(next http.Handler) http.Handler {
 		next.ServeHTTP(page, inner)
 		page.flush(viaPath + handle)
 	})
+}
+
+// sessionEnded tells a GP, in the frame where they worked, what to do.
+func sessionEnded(w http.ResponseWriter) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(http.StatusGone)
+	_, _ = io.WriteString(w, `<!DOCTYPE html>
+<html lang="en">
+<head><meta charset="utf-8"><title>This session has ended - Signpost</title><meta name="viewport" content="width=device-width, initial-scale=1"></head>
+<body>
+<h1>This session has ended</h1>
+<p>What you saved is kept. What this page last sent was not saved: go back to copy it. Open Signpost from the record again.</p>
+</body>
+</html>
+`) // the client is gone: nobody to tell
 }
 
 // viaWriter holds a page back until its addresses are put under a handle.

@@ -61,7 +61,7 @@ func (p *Panel) tellPage(c tracking.Consultation, d engine.Decision) TellPage {
 	case tracking.Abandoned:
 		page.Done = "This draft was closed"
 	case tracking.Draft:
-		if o != nil && needsLetter(o.Action) && !(o.Action == engine.Redirect && p.patientGoes(c)) {
+		if o != nil && needsLetter(o.Action) && (o.Action != engine.Redirect || !p.patientGoes(c)) {
 			page.Unsent = "The letter is not marked as sent yet. Say this once it is."
 		}
 	}

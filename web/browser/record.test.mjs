@@ -129,13 +129,16 @@ test('what changed meanwhile is seen before going on, with script and without', 
     const name = javaScriptEnabled ? 'GORSE,' : 'ELDER,';
     await page.goto(panel.base);
     await page.getByRole('link', { name }).click();
-    const number = (await page.locator('.sp-patient').innerText()).match(/NHS No\.\s*([\d ]{12})/)[1].replaceAll(' ', '');
+    const banner = await page.locator('.sp-patient').innerText();
+    const number = banner.match(/NHS No\.\s*([\d ]{12})/)[1].replaceAll(' ', '');
+    const [, family, given] = banner.match(/([A-Z'-]+), (\S+)/);
+    const birthDate = new Date(banner.match(/Born\s+(\S+)/)[1] + ' UTC').toISOString().slice(0, 10);
     await page.getByRole('button', { name: 'COPD' }).first().click();
     await page.waitForURL(/consultations/);
     const draft = page.url().replace(/\/questions.*/, '');
     const bundle = {
       resourceType: 'Bundle', entry: [
-        { resource: { resourceType: 'Patient', id: 'x', gender: 'male', birthDate: '1950-01-01', name: [{ family: 'Changed', given: ['Name'] }], identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: number }] } },
+        { resource: { resourceType: 'Patient', id: 'x', birthDate, name: [{ family, given: [given] }], identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: number }] } },
         { resource: { resourceType: 'Observation', status: 'final', subject: { reference: 'Patient/x' }, code: { coding: [{ system: 'http://snomed.info/sct', code: '66857006', display: 'Haemoptysis' }] }, effectiveDateTime: new Date(Date.now() - 864e5).toISOString().slice(0, 10), valueBoolean: true } },
       ],
     };

@@ -168,16 +168,19 @@ func TestWhatWasTypedIntoALetterIsGivenBack(t *testing.T) {
 	other.Set("free_text", "Of the other tab.")
 	other.Set("go", "update")
 	s.post(at+"/letter", other)
-	for name, c := range map[string]struct {
-		text   string
-		status int
-	}{"changed meanwhile": {"Typed for ten minutes.", http.StatusConflict}, "too long": {strings.Repeat("long ", 20000), http.StatusUnprocessableEntity}} {
+	for _, c := range []struct {
+		name, text string
+		status     int
+	}{
+		{"changed meanwhile", "Typed for ten minutes.", http.StatusConflict},
+		{"too long", strings.Repeat("long ", 20000), http.StatusUnprocessableEntity},
+	} {
 		old.Set("free_text", c.text)
 		old.Set("go", "send")
 		again := s.do(http.MethodPost, at+"/letter", old)
-		require.Equal(t, c.status, again.status, name)
+		require.Equal(t, c.status, again.status, c.name)
 		form := again.form(t, at+"/letter")
-		require.Equal(t, strings.TrimSpace(c.text), form.Get("free_text"), name)
+		require.Equal(t, strings.TrimSpace(c.text), form.Get("free_text"), c.name)
 		require.Contains(t, again.body, "What you wrote is not saved; it is still here.")
 		require.Contains(t, again.body, "Of the other tab.", "the letter is shown as it is")
 		old = form

@@ -117,7 +117,7 @@ func everybody(levels []expr.Level) []patient {
 		case expr.Level{Finding: "age"}:
 			values = numbers(6)
 		case expr.Level{Finding: "n0"}:
-			values = numbers(5)
+			values = append(numbers(5), expr.Value{Number: 1.5}) // between two steps, where a value counts too
 		case expr.Level{Finding: "o0"}:
 			values = []expr.Value{{Text: "x"}, {Text: "y"}, {Text: "z"}}
 		default:

@@ -144,7 +144,7 @@ func TestResumeSaysWhatChangedInThePathway(t *testing.T) {
 	at := s.start("p-ada", "knee")
 	s.say(at, url.Values{"rest": {"absent"}})
 	later := openSurgery(t, knee2(t), path, fstest.MapFS{})
-	later.ids = 5000
+	later.ids.Store(5000)
 	page := later.get(at)
 	for _, says := range []string{
 		"It is now version 2.0.0. This draft goes on with version 1.2.0 unless you choose the new one.",

@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -69,7 +70,7 @@ type surgery struct {
 	service *tracking.Service
 	gp      tracking.Actor
 	clock   time.Time
-	ids     int
+	ids     atomic.Int64
 }
 
 func newSurgery(t testing.TB) *surgery {
@@ -108,8 +109,7 @@ func openSurgery(t testing.TB, of clinic, path string, styles fs.FS) *surgery {
 
 // newID counts, so that pages are the same in each run.
 func (s *surgery) newID() string {
-	s.ids++
-	return fmt.Sprintf("id-%04d", s.ids)
+	return fmt.Sprintf("id-%04d", s.ids.Add(1))
 }
 
 func patients() []tracking.Record {

@@ -266,7 +266,7 @@ func TestSavedForLater(t *testing.T) {
 
 	// Another process opens the file: nothing that was acknowledged is lost.
 	other := openSurgery(t, knees(), path, fstest.MapFS{})
-	other.ids = 1000
+	other.ids.Store(1000)
 	require.Contains(t, other.get(at).body, "Is the knee locked?")
 }
 

@@ -25,7 +25,7 @@ func TestWhatIsNewSinceThisGPLooked(t *testing.T) {
 	require.Contains(t, s.get("/news").body, "Nothing has changed since you last looked, on 21-Nov-2026.")
 
 	later := openSurgery(t, knee2(t), path, fstest.MapFS{})
-	later.ids = 5000
+	later.ids.Store(5000)
 	page := later.get("/news").body
 	for _, says := range []string{"Since 21-Nov-2026", "Knee pain", "Changed", "Version 2.0.0, was 1.2.0", "lowered from 360 to 300", "New rule: Knee catches."} {
 		require.Contains(t, page, says)
@@ -46,7 +46,7 @@ func TestWhatIsNewSinceTheLastConsultation(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "signpost.db")
 	openSurgery(t, knees(), path, fstest.MapFS{}).start("p-ada", "knee")
 	later := openSurgery(t, knee2(t), path, fstest.MapFS{})
-	later.ids = 5000
+	later.ids.Store(5000)
 	require.Contains(t, later.get("/news").body, "lowered from 360 to 300")
 }
 

@@ -81,6 +81,9 @@ func TestPhotographsComeInTheUsualFormats(t *testing.T) {
 }
 
 func TestLargePhotographsAreKeptWithinWhatServicesTake(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one thread after another: nothing for the race detector, and the whole run has it")
+	}
 	p, err := letters.ReadPhotograph(noise(t, 4000, 3000, 1))
 	require.NoError(t, err)
 	require.Equal(t, 2400, p.Width)
@@ -101,6 +104,9 @@ func noise(t testing.TB, w, h int, seed uint64) []byte {
 }
 
 func TestLettersAreSmallWhateverIsOnTheirPictures(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one thread after another: nothing for the race detector, and the whole run has it")
+	}
 	for _, n := range []int{1, 4, 5, 12} {
 		in := copd()
 		for i := range n {
@@ -133,6 +139,9 @@ func TestFilesThatAreNoPhotographAreRefusedInWords(t *testing.T) {
 }
 
 func TestBlurredPhotographsAreNoticed(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one thread after another: nothing for the race detector, and the whole run has it")
+	}
 	picture, err := jpeg.Decode(bytes.NewReader(mole(t, 1600, 1200)))
 	require.NoError(t, err)
 	sharp, err := letters.ReadPhotograph(asPNG(t, picture))

@@ -24,13 +24,17 @@ func longDate(iso string) string {
 	return dateAs(iso, longDay, "January 2006")
 }
 
-// moment is a date and time for clinicians, which no line may part. Midnight
-// to the nanosecond means that only the day is known.
+// moment is a date and time for clinicians, which no line may part.
 func moment(t time.Time) string {
-	if t.Equal(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())) {
+	if onlyDay(t) {
 		return t.Format(shortDay)
 	}
 	return t.Format(shortDay + nbsp + "15:04")
+}
+
+// onlyDay reads midnight to the nanosecond: only the day is known.
+func onlyDay(t time.Time) bool {
+	return t.Equal(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location()))
 }
 
 func dateAs(iso, day, month string) string {
@@ -46,27 +50,60 @@ func dateAs(iso, day, month string) string {
 	return iso
 }
 
-// later adds a length such as "6 weeks" to a time. It is false for words that
-// it does not know.
-func later(t time.Time, length string) (time.Time, bool) {
+// due says by when something is to have come, counted from a time. Hours stay
+// hours: who is sent to hospital now is not told a day. Words that name no
+// length are left as they are.
+func due(from time.Time, length string) string {
 	count, unit, _ := strings.Cut(strings.TrimSpace(length), " ")
 	n, err := strconv.Atoi(count)
 	if err != nil || n < 0 || n > 10_000 {
-		return t, false
+		return "after " + unparted(length)
 	}
+	years, months, days := 0, 0, 0
 	switch strings.TrimSuffix(strings.TrimSpace(unit), "s") {
 	case "hour":
-		return t.Add(time.Duration(n) * time.Hour), true
+		return withinHours(from, n, length)
 	case "day":
-		return t.AddDate(0, 0, n), true
+		days = n
 	case "week":
-		return t.AddDate(0, 0, 7*n), true
+		days = 7 * n
 	case "month":
-		return t.AddDate(0, n, 0), true
+		months = n
 	case "year":
-		return t.AddDate(n, 0, 0), true
+		years = n
+	default:
+		return "after " + unparted(length)
 	}
-	return t, false
+	return "by " + unparted(from.AddDate(years, months, days).Format(longDay))
+}
+
+// withinHours adds the time on the clock, unless only the day is known.
+func withinHours(from time.Time, n int, length string) string {
+	words := "within" + nbsp + unparted(length)
+	if onlyDay(from) {
+		return words
+	}
+	at := from.Add(time.Duration(n) * time.Hour)
+	ends := at.Add(-time.Minute) // midnight ends a day
+	day := "on" + nbsp + unparted(ends.Format(longDay))
+	switch ends.Format(isoDay) {
+	case from.Format(isoDay):
+		day = "today"
+	case from.AddDate(0, 0, 1).Format(isoDay):
+		day = "tomorrow"
+	}
+	return words + " (by " + clock(at) + nbsp + day + ")"
+}
+
+// clock is a time as patients read it: 6:05pm, 9am, midday.
+func clock(t time.Time) string {
+	switch t.Format("15:04") {
+	case "00:00":
+		return "midnight"
+	case "12:00":
+		return "midday"
+	}
+	return strings.Replace(t.Format("3:04pm"), ":00", "", 1)
 }
 
 // ageAt is an age as a banner shows it: days for the newborn, then weeks,

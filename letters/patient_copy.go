@@ -170,6 +170,9 @@ func (c *composer) whereTo() Section {
 func (c *composer) chase() Section {
 	s := plain("chase", "If you hear nothing", Prose)
 	if text := c.chaseWords(); text != "" {
+		if strings.HasSuffix(strings.TrimSuffix(c.outcome.ChaseAfter, "s"), "hour") {
+			text += " If it is closed, phone 111." // hours may end in the night
+		}
 		s.Lines = append(s.Lines, Line{Text: text, Trace: c.fromOutcome()})
 	}
 	return s
@@ -179,15 +182,11 @@ func (c *composer) chaseWords() string {
 	if c.outcome == nil || c.outcome.ChaseAfter == "" {
 		return ""
 	}
-	when := "after " + unparted(c.outcome.ChaseAfter)
-	if day, ok := later(c.in.ComposedAt, c.outcome.ChaseAfter); ok {
-		when = "by " + unparted(day.Format(longDay))
-	}
 	whom := "contact the practice"
 	if phone := oneLine(c.in.Sender.Phone); phone != "" {
 		whom = "phone the practice on " + holdPhone(phone)
 	}
-	return "If you have heard nothing " + when + ", " + whom + "."
+	return "If you have heard nothing " + due(c.in.ComposedAt, c.outcome.ChaseAfter) + ", " + whom + "."
 }
 
 func (c *composer) reading() Section {

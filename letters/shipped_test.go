@@ -119,3 +119,43 @@ func requireShipped(t *testing.T, lib *engine.Library, in letters.Input, s lette
 		requireTrace(t, in, s, line)
 	}
 }
+
+// TestThePatientHearsOneTimeToAsk holds what the copy adds to what the author
+// wrote, for every outcome that is for the same days: nobody who is to be seen
+// today reads a day further off, or two times that differ.
+func TestThePatientHearsOneTimeToAsk(t *testing.T) {
+	t.Parallel()
+	lib, _ := shipped(t)
+	seen := map[engine.Within]bool{}
+	for _, p := range lib.Pathways() {
+		for _, o := range p.Outcomes() {
+			if o.ChaseAfter == "" || o.Within.Rank() > engine.Hours48.Rank() {
+				continue
+			}
+			seen[o.Within] = true
+			in := letters.Input{
+				ID: "L-1", ComposedAt: time.Date(2026, time.November, 21, 10, 0, 0, 0, time.UTC), About: p.About(), Library: lib,
+				Decision: engine.Decision{Status: engine.Decided, Outcome: o}, Patient: patient(), Sender: sender(),
+			}
+			text := textOf(t, patientCopy(t, in))
+			_, ask, found := strings.Cut(text, "IF YOU HEAR NOTHING")
+			require.True(t, found, text)
+			ask, _, _ = strings.Cut(ask, "phone the practice")
+			where := p.About().ID + " " + o.ID
+			if strings.Contains(o.ChaseAfter, "hour") {
+				require.Contains(t, ask, o.ChaseAfter, where)
+			}
+			switch {
+			case strings.Contains(o.TellPatient, "by this evening"):
+				require.Contains(t, ask, "today", where)
+			case strings.Contains(o.TellPatient, "by tomorrow"):
+				require.Contains(t, ask, "tomorrow", where)
+			case strings.Contains(o.TellPatient, "the day after tomorrow"):
+				require.Contains(t, ask, "23 November 2026", where)
+			case o.Within != engine.Hours48:
+				require.Regexp(t, "today|tomorrow|22 November 2026", ask, where)
+			}
+		}
+	}
+	require.Len(t, seen, 3)
+}

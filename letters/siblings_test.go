@@ -3,6 +3,7 @@ package letters_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -19,7 +20,7 @@ func patientCopy(t *testing.T, in letters.Input) *letters.Letter {
 
 func TestPatientCopiesReadAsBefore(t *testing.T) {
 	all := cases()
-	for _, name := range []string{"referral", "suspected_cancer", "test_request", "advice", "bare", "signs"} {
+	for _, name := range []string{"referral", "suspected_cancer", "test_request", "advice", "emergency", "bare", "signs"} {
 		t.Run(name, func(t *testing.T) {
 			l := patientCopy(t, all[name])
 			data := pdfOf(t, l, letters.Options{})
@@ -37,6 +38,44 @@ func TestThePatientsCopyHasLongDates(t *testing.T) {
 	require.Contains(t, text, "21 November 2026")
 	require.Contains(t, text, "by 2 January 2027")
 	require.NotRegexp(t, `\d\d-[A-Z][a-z][a-z]-\d{4}`, text)
+}
+
+// TestHoursStayHours: who is sent to hospital now must not read that they may
+// wait for a date.
+func TestHoursStayHours(t *testing.T) {
+	at := func(hour, minute int) time.Time {
+		return time.Date(2026, time.November, 21, hour, minute, 0, 0, time.UTC)
+	}
+	for _, c := range []struct {
+		name   string
+		at     time.Time
+		length string
+		want   string
+	}{
+		{"the same day", at(14, 5), "4 hours", "within 4 hours (by 6:05pm today), phone the practice on 01632 960 001. If it is closed, phone 111."},
+		{"one hour", at(8, 0), "1 hour", "within 1 hour (by 9am today), phone the practice"},
+		{"in the night", at(22, 30), "4 hours", "within 4 hours (by 2:30am tomorrow), phone the practice"},
+		{"midday", at(8, 0), "4 hours", "within 4 hours (by midday today), phone the practice"},
+		{"midnight", at(20, 0), "4 hours", "within 4 hours (by midnight today), phone the practice"},
+		{"tomorrow", at(14, 5), "24 hours", "within 24 hours (by 2:05pm tomorrow), phone the practice"},
+		{"two days", at(14, 5), "48 hours", "within 48 hours (by 2:05pm on 23 November 2026), phone the practice"},
+		{"no time is known", at(0, 0), "4 hours", "within 4 hours, phone the practice"},
+		{"days are dates", at(14, 5), "2 days", "by 23 November 2026, phone the practice on 01632 960 001."},
+		{"the end of a month", at(14, 5), "2 weeks", "by 5 December 2026, phone the practice"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			in := copd()
+			in.ComposedAt = c.at
+			in.Decision.Outcome.ChaseAfter = c.length
+			in.Decision.Outcome.Within = engine.SameDay
+			text := strings.Join(strings.Fields(strings.ReplaceAll(textOf(t, patientCopy(t, in)), "\u00A0", " ")), " ")
+			require.Contains(t, text, "If you have heard nothing "+c.want)
+			message, err := letters.Message(in, 1000)
+			require.NoError(t, err)
+			told, _, _ := strings.Cut(c.want, ", phone")
+			require.Contains(t, message, "If you have heard nothing "+told+", phone us")
+		})
+	}
 }
 
 func TestTextMessages(t *testing.T) {

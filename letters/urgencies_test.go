@@ -39,6 +39,7 @@ func emergency() letters.Input {
 		Question:    "Please assess for admission: drowsy since this morning, SpO2 82% on air, cannot finish a sentence.",
 		TellPatient: "You are going to hospital now by ambulance. Take your inhalers and this letter with you.",
 		SafetyNet:   "If you get worse before the ambulance comes, call 999 again.",
+		ChaseAfter:  "4 hours",
 	}, letters.Recipient{Name: "Acute medical unit", Organisation: "Fernshire Hospitals", ODS: "FX101", Address: "Fernminster Infirmary", Phone: "01632 960 199"})
 	in.Answers["spo2_on_air"] = engine.Answer{
 		State: engine.Known, Number: &engine.Interval{Min: 82, Max: 82}, Source: engine.Asked, Note: "Rose to 90% on 2 L/min by nasal cannula.",

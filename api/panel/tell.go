@@ -159,7 +159,7 @@ func dated(words, length, chase string) (told, left string) {
 	return strings.Replace(words, undated, chase, 1), ""
 }
 
-// chase is whom to ask, and on which date; within the day also when.
+// chase is whom to ask, and on which date; where it is hours, also when.
 func (p *Panel) chase(c tracking.Consultation, o *engine.Outcome) string {
 	day := after(p.at(c), o.ChaseAfter)
 	if c.Referral != nil {
@@ -169,7 +169,7 @@ func (p *Panel) chase(c tracking.Consultation, o *engine.Outcome) string {
 	if words == "" {
 		return ""
 	}
-	if hours, ok := fewHours(o.ChaseAfter); ok {
+	if hours, ok := inHours(o.ChaseAfter); ok {
 		due := p.at(c).Add(hours)
 		words = due.Format("15:04") + " on " + engine.LongDate(due.Format(time.DateOnly))
 	}
@@ -180,9 +180,9 @@ func (p *Panel) chase(c tracking.Consultation, o *engine.Outcome) string {
 	return "If you have not heard by " + words + ", " + call + "."
 }
 
-// fewHours reads a length of less than two days, such as "4 hours".
-func fewHours(length string) (time.Duration, bool) {
+// inHours reads a length such as "4 hours".
+func inHours(length string) (time.Duration, bool) {
 	count, unit, _ := strings.Cut(length, " ")
 	n, err := strconv.Atoi(count)
-	return time.Duration(n) * time.Hour, err == nil && n < 48 && strings.TrimSuffix(unit, "s") == "hour"
+	return time.Duration(n) * time.Hour, err == nil && strings.TrimSuffix(unit, "s") == "hour"
 }

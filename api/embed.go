@@ -34,6 +34,9 @@ func (s *server) embedders(r *http.Request) []string {
 	if kept, ok := s.launchOf(r); ok {
 		return s.RecordSystems[kept.actor.Practice]
 	}
+	if s.ended(r) || opensLaunch(r) {
+		return s.anyRecordSystem()
+	}
 	return nil
 }
 
@@ -44,7 +47,7 @@ func (s *server) launchOf(r *http.Request) (launched, bool) {
 	if code, ok := strings.CutPrefix(path, "/launch/"); ok {
 		return s.launches.awaited(code, now)
 	}
-	for _, prefix := range []string{viaPath, "/launched/"} {
+	for _, prefix := range []string{viaPath, launchedPath} {
 		if rest, ok := strings.CutPrefix(path, prefix); ok {
 			handle, _, _ := strings.Cut(rest, "/")
 			return s.launches.held(handle, now)

@@ -41,7 +41,7 @@ func TestOnlyTheRecordSystemsOfThePracticeMayEmbed(t *testing.T) {
 	require.Equal(t, own, frames("/patients/p-ada", "Cookie", "__Host-signpost=GUESSED"))
 
 	s.clock = s.clock.Add(5 * time.Hour)
-	require.Equal(t, own, frames("/patients/p-ada", "Cookie", cookie), "the session has ended")
+	require.Equal(t, own, frames("/patients/p-ada", "Cookie", cookie), "the session has ended, and this is no frame")
 }
 
 func TestRecordSystemsAreExactOrigins(t *testing.T) {

@@ -148,17 +148,11 @@ func entries(of []fhir.Entry) []tracking.Entry {
 func (s *server) openLaunch(c *gin.Context) error {
 	handle, session, ok := s.launches.open(c.Param("code"), s.NewID, s.Now())
 	if !ok {
-		return tooLate(c)
+		return s.tooLate(c)
 	}
 	for _, cookie := range s.sessionCookies(c.Request, session) {
 		http.SetCookie(c.Writer, cookie)
 	}
-	c.Redirect(http.StatusSeeOther, "/launched/"+handle)
-	return nil
-}
-
-func tooLate(c *gin.Context) error {
-	send(c, http.StatusGone, "text/plain; charset=utf-8",
-		[]byte("This link was used before or is over a minute old. Open Signpost from the record again.\n"))
+	c.Redirect(http.StatusSeeOther, launchedPath+handle)
 	return nil
 }

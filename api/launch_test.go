@@ -144,7 +144,7 @@ func TestLaunchWorksWhereNoCookieComesBack(t *testing.T) {
 	ended := s.raw(s.request(http.MethodGet, at, ""))
 	require.Equal(t, http.StatusGone, ended.status)
 	require.Contains(t, ended.header.Get("Content-Type"), "text/html")
-	require.Contains(t, string(ended.body), "Open Signpost from the record again", "it ends in words, not in a program's")
+	require.Contains(t, string(ended.body), "open Signpost again from the patient’s record", "it ends in words, not in a program's")
 }
 
 // TestLetterHoldsWhatTheRecordSent follows medicines, allergies and diagnoses

@@ -72,6 +72,7 @@ const defaultWithin = 10 * time.Second
 type server struct {
 	Config
 	metrics  *metrics
+	pages    *panel.Panel
 	panel    http.Handler
 	launches *launches
 	// demoFiled is what the demo's record system was handed.
@@ -106,7 +107,7 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.panel = pages.Handler()
+	s.pages, s.panel = pages, pages.Handler()
 	return limit(identify(secure(s.via(s.routes()), s.embedders), c.NewID), maxBody, c.Within), nil
 }
 
@@ -121,7 +122,7 @@ func (s *server) routes() http.Handler {
 	g.GET("/metrics", gin.WrapH(s.metrics.handler()))
 	g.GET("/openapi.yaml", s.handle(s.openapi))
 	g.GET("/launch/:code", s.handle(s.openLaunch))
-	g.GET("/launched/:handle", s.handle(s.followLaunch))
+	g.GET(launchedPath+":handle", s.handle(s.followLaunch))
 	s.apiRoutes(g.Group("/api/v1"))
 	if len(s.DemoRecords) > 0 {
 		s.demoRoutes(g.Group("/demo/record"))

@@ -3,7 +3,6 @@ package api
 import (
 	"bytes"
 	"context"
-	"io"
 	"net/http"
 	"slices"
 	"strconv"
@@ -18,6 +17,9 @@ import (
 // nobody as a referrer.
 const viaPath = "/via/"
 
+// launchedPath is the step that sees whether the cookie came back.
+const launchedPath = "/launched/"
+
 // viaActor is the context's key for the launch that a handle stands for.
 type viaActor struct{}
 
@@ -27,7 +29,7 @@ func (s *server) followLaunch(c *gin.Context) error {
 	handle := c.Param("handle")
 	kept, ok := s.launches.held(handle, s.Now())
 	if !ok {
-		return tooLate(c)
+		return s.tooLate(c)
 	}
 	to := viaPath + handle + kept.to
 	if slices.Contains(s.sessions(c.Request), kept.session) {
@@ -43,14 +45,18 @@ func (s *server) followLaunch(c *gin.Context) error {
 func (s *server) via(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		rest, ok := strings.CutPrefix(r.URL.Path, viaPath)
-		if !ok {
+		switch {
+		case s.ended(r):
+			s.sessionEnded(w, r)
+			return
+		case !ok:
 			next.ServeHTTP(w, r)
 			return
 		}
 		handle, path, _ := strings.Cut(rest, "/")
 		kept, ok := s.launches.held(handle, s.Now())
 		if !ok {
-			sessionEnded(w)
+			s.sessionEnded(w, r) // at this very moment
 			return
 		}
 		inner := r.Clone(context.WithValue(r.Context(), viaActor{}, kept))
@@ -59,21 +65,6 @@ func (s *server) via(next http.Handler) http.Handler {
 		next.ServeHTTP(page, inner)
 		page.flush(viaPath + handle)
 	})
-}
-
-// sessionEnded tells a GP, in the frame where they worked, what to do.
-func sessionEnded(w http.ResponseWriter) {
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(http.StatusGone)
-	_, _ = io.WriteString(w, `<!DOCTYPE html>
-<html lang="en">
-<head><meta charset="utf-8"><title>This session has ended - Signpost</title><meta name="viewport" content="width=device-width, initial-scale=1"></head>
-<body>
-<h1>This session has ended</h1>
-<p>What you saved is kept. What this page last sent was not saved: go back to copy it. Open Signpost from the record again.</p>
-</body>
-</html>
-`) // the client is gone: nobody to tell
 }
 
 // viaWriter holds a page back until its addresses are put under a handle.

@@ -45,18 +45,31 @@ func (p *Panel) page(h handler) http.Handler {
 func (p *Panel) fail(v visit, err error) {
 	status, page := p.explain(v, err)
 	if status >= http.StatusInternalServerError {
-		p.Log.ErrorContext(v.r.Context(), "panel", "error", err, "request_id", page.RequestID)
+		p.Log.ErrorContext(v.r.Context(), "panel", "error", err, "request_id", p.RequestID(v.r))
 	}
-	page.RequestID = p.RequestID(v.r)
-	if err := p.pages.render(v.w, status, "message", page); err != nil {
-		p.Log.ErrorContext(v.r.Context(), "panel", "error", err, "request_id", page.RequestID)
-		http.Error(v.w, "Signpost cannot show this page.", http.StatusInternalServerError)
+	p.showMessage(v.w, v.r, status, page)
+}
+
+// Say shows a page that says one thing to somebody whom no session makes known:
+// it leads nowhere, as every other page is of somebody.
+func (p *Panel) Say(w http.ResponseWriter, r *http.Request, status int, title string, says ...string) {
+	page := MessagePage{Frame: p.frame(title), Says: says}
+	page.Links = nil
+	p.showMessage(w, r, status, page)
+}
+
+// showMessage draws every page that says one thing.
+func (p *Panel) showMessage(w http.ResponseWriter, r *http.Request, status int, page MessagePage) {
+	page.RequestID = p.RequestID(r)
+	if err := p.pages.render(w, status, "message", page); err != nil {
+		p.Log.ErrorContext(r.Context(), "panel", "error", err, "request_id", page.RequestID)
+		http.Error(w, "Signpost cannot show this page.", http.StatusInternalServerError)
 	}
 }
 
 func (p *Panel) explain(v visit, err error) (int, MessagePage) {
 	message := func(status int, title, says string) (int, MessagePage) {
-		return status, MessagePage{Frame: p.frame(title), Says: says, Next: p.wayOut(v)}
+		return status, MessagePage{Frame: p.frame(title), Says: []string{says}, Next: p.wayOut(v)}
 	}
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return message(http.StatusRequestEntityTooLarge, "This is too long", "Nothing was saved. Go back and shorten the text.")

@@ -108,7 +108,7 @@ type Filter struct {
 // MessagePage says one thing: that something is not there, or went wrong.
 type MessagePage struct {
 	Frame
-	Says string
+	Says []string
 	Next []Link
 	// RequestID is what to quote when asking for help; it may be empty.
 	RequestID string

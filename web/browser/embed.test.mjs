@@ -36,10 +36,13 @@ const launch = async () => {
   return signpost.base + (await answer.json()).url;
 };
 
-// hosting is a page of another site with the panel in a frame.
-const hosting = async (_, answer) => {
+// hosting is a page of another site with the panel in a frame: by a new link, by
+// the one before again, or by an address that has ended.
+let latest;
+const hosting = async (ask, answer) => {
+  if (ask.url === '/') latest = await launch();
   answer.setHeader('Content-Type', 'text/html');
-  answer.end(`<!DOCTYPE html><title>Record</title><link rel="icon" href="data:,"><iframe title="Signpost" width="380" height="900" src="${await launch()}"></iframe>`);
+  answer.end(`<!DOCTYPE html><title>Record</title><link rel="icon" href="data:,"><iframe title="Signpost" width="380" height="900" src="${ask.url === '/ended' ? signpost.base + '/via/ENDED/patients' : latest}"></iframe>`);
 };
 
 before(async () => {
@@ -152,6 +155,20 @@ test("a letter is sent from another site's frame: by TLS, third-party cookies bl
     rmSync(folder, { recursive: true });
   }
 });
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`what is over says so in the frame, script ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
+    await browse({}, async (page) => {
+      const heading = async (path) => {
+        await page.goto(record.at + path);
+        return (await framed(page)).locator('h1').innerText();
+      };
+      assert.match(await heading('/'), /Find a pathway/);
+      assert.equal(await heading('/again'), 'This link can no longer be used');
+      assert.equal(await heading('/ended'), 'This session has ended');
+    }, { javaScriptEnabled });
+  });
+}
 
 test('no other site may show the panel', async () => {
   await browse({}, async (page) => {

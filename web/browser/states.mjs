@@ -247,6 +247,10 @@ export const errors = async ({ page, base, look }) => {
   await look('no such consultation');
   await page.goto(base + '/patients/none');
   await look('no such patient');
+  await page.goto(base + '/launch/none');
+  await look('a link used before');
+  await page.goto(base + '/via/none/patients');
+  await look('a session that has ended');
   await choose(page, base, 'MOSS');
   await page.evaluate(() => { document.querySelector('button[name=pathway]').value = 'none'; });
   await page.locator('button[name=pathway]').first().click();

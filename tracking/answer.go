@@ -28,11 +28,11 @@ func (s *Service) Answer(ctx context.Context, w Write, id ID, set engine.Answers
 	body := answering{Set: set, Forget: forget}
 	return s.write(ctx, w, command{
 		kind: audit.Answered, id: id, body: body,
-		change: func(c *Consultation, _ time.Time) (effect, error) {
+		change: func(c *Consultation, at time.Time) (effect, error) {
 			if err := body.check(); err != nil {
 				return effect{}, err
 			}
-			c.answer(body)
+			c.answer(body, at)
 			return effect{payload: body}, nil
 		},
 	})
@@ -51,8 +51,8 @@ func (a answering) check() error {
 }
 
 // answer sets and forgets, and keeps what was there before.
-func (c *Consultation) answer(a answering) {
-	step := Step{Before: map[string]*engine.Answer{}, Version: c.Version + 1}
+func (c *Consultation) answer(a answering, at time.Time) {
+	step := Step{Before: map[string]*engine.Answer{}, Version: c.Version + 1, At: at}
 	keep := func(finding string) {
 		before, ok := c.Answers[finding]
 		if !ok {

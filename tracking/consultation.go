@@ -39,8 +39,10 @@ type Consultation struct {
 	// without a pathway has the digest alone.
 	Pathway engine.Identity `json:"pathway"`
 	// Own is set on a letter that the GP writes without a pathway.
-	Own   *OwnLetter `json:"own,omitempty"`
-	State State      `json:"state"`
+	Own *OwnLetter `json:"own,omitempty"`
+	// From is the consultation whose answers it began with, if there is one.
+	From  ID    `json:"from,omitempty"`
+	State State `json:"state"`
 	// Version counts the writes, from 1.
 	Version int `json:"version"`
 
@@ -87,6 +89,8 @@ type Step struct {
 	Before map[string]*engine.Answer `json:"before"`
 	// Version is that of the consultation after the change; zero is not known.
 	Version int `json:"version,omitempty"`
+	// At is when it was made; zero is not known.
+	At time.Time `json:"at,omitzero"`
 }
 
 // AnsweredSince names the findings that were answered, changed or forgotten

@@ -122,7 +122,7 @@ type Looked struct {
 func (s *Service) TakeRecord(ctx context.Context, w Write, id ID, seen Looked) (Consultation, error) {
 	return s.write(ctx, w, command{
 		kind: audit.RecordTaken, id: id, body: seen,
-		change: func(c *Consultation, _ time.Time) (effect, error) {
+		change: func(c *Consultation, at time.Time) (effect, error) {
 			if p := seen.Record.Patient; p.ID != c.Patient.ID || p.Practice != c.Practice || !p.SamePerson(c.Patient) {
 				return effect{}, &Error{Code: Invalid, Field: "record", Message: "This is the record of another patient."}
 			}
@@ -140,7 +140,7 @@ func (s *Service) TakeRecord(ctx context.Context, w Write, id ID, seen Looked) (
 				}
 			}
 			if len(done.Set)+len(done.Forget) > 0 {
-				c.answer(done)
+				c.answer(done, at)
 			}
 			for _, finding := range append(slices.Sorted(maps.Keys(done.Set)), done.Forget...) {
 				c.forget(finding)

@@ -45,7 +45,7 @@ func (s *Service) Start(ctx context.Context, w Write, n NewConsultation) (Consul
 			}
 			*c = Consultation{
 				ID: ID(s.ports.NewID()), Practice: record.Patient.Practice, Patient: record.Patient, Background: record.Background,
-				Pathway: pathway, Own: n.Own, State: Draft, Answers: answers, Recorded: recorded,
+				Pathway: pathway, Own: n.Own, From: n.From, State: Draft, Answers: answers, Recorded: recorded,
 				StartedBy: w.Actor, Started: at, Expires: at.Add(KeepDraft),
 			}
 			return effect{payload: n}, nil

@@ -241,28 +241,20 @@ func (p *Panel) goOn(v visit) error {
 	return p.hop(v, c, to, form.Get("key"), d.Outcome != nil && d.Outcome.Route.Pathway == to)
 }
 
-// hop goes on with another pathway. When that was this pathway's advice, this
-// consultation ends with it.
+// hop goes on with another pathway: with the draft of it that stands, or a new
+// one. When that was this pathway's advice, this consultation ends with it.
 func (p *Panel) hop(v visit, c tracking.Consultation, pathway, key string, advised bool) error {
 	ctx := v.r.Context()
-	begin := tracking.NewConsultation{Patient: c.Patient.ID, Pathway: pathway, From: c.ID}
-	// The page's key, so that a form sent twice starts one; a later page starts
-	// another, with what was answered until then.
-	next, err := p.Service.Start(ctx, tracking.Write{Actor: v.actor, Key: "hop-" + pathway + "-" + cmp.Or(key, p.NewID())}, begin)
+	// The page's key, so that a form sent twice starts one.
+	write := tracking.Write{Actor: v.actor, Key: "hop-" + pathway + "-" + cmp.Or(key, p.NewID())}
+	next, err := p.Service.Hop(ctx, write, c.ID, pathway)
 	if err != nil {
 		return err
-	}
-	if now, err := p.Service.Resume(ctx, v.actor, next.ID); err != nil {
-		return err
-	} else if now.State == tracking.Abandoned {
-		if next, err = p.Service.Start(ctx, tracking.Write{Actor: v.actor, Key: p.NewID()}, begin); err != nil {
-			return err
-		}
 	}
 	if advised && c.State == tracking.Draft {
 		if _, err := p.Service.Finish(ctx, tracking.Write{Actor: v.actor, Key: p.NewID(), Version: c.Version}, c.ID); err != nil {
 			return err
 		}
 	}
-	return v.to(base(next.ID))
+	return v.to(base(next))
 }

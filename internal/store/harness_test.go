@@ -23,7 +23,7 @@ const digest = "library-1"
 type advisor struct{}
 
 func (advisor) Identity(pathway string) (engine.Identity, bool) {
-	return engine.Identity{ID: pathway, Version: "1.0.0", Digest: digest}, pathway == "lower_gi_fit"
+	return engine.Identity{ID: pathway, Version: "1.0.0", Digest: digest}, pathway == "lower_gi_fit" || pathway == "lung"
 }
 
 func (advisor) Digest() string { return digest }

@@ -3,6 +3,7 @@ package letters_test
 import (
 	"bytes"
 	"io/fs"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -158,4 +159,49 @@ func TestThePatientHearsOneTimeToAsk(t *testing.T) {
 		}
 	}
 	require.Len(t, seen, 3)
+}
+
+// TestAResultThatIsMissingIsNotANo: the hospital must not read that a FIT was
+// low, or a CA125 not raised, because there is none.
+func TestAResultThatIsMissingIsNotANo(t *testing.T) {
+	t.Parallel()
+	lib, _ := shipped(t)
+	for _, c := range []struct {
+		pathway, finding, says string
+		others                 engine.Answers
+	}{
+		{"suspected_lower_gi_cancer", "fit_result", "Aged 18 or over with a FIT of 10 ug/g or more", engine.Answers{"rectal_mass": engine.Yes()}},
+		{"suspected_lower_gi_cancer", "fit_result", "Aged 18 or over with a FIT below 10 ug/g", engine.Answers{"rectal_mass": engine.Yes()}},
+		{"suspected_ovarian_cancer", "ca125", "CA125 is at or above the value for the age, from 40", engine.Answers{"ascites": engine.Yes()}},
+		{"suspected_prostate_cancer", "psa", "A symptom, and a PSA above the value for the age, from 40 to 79", engine.Answers{"nocturia": engine.Yes()}},
+		{"suspected_sarcoma", "xray_suggests_bone_sarcoma", "An X-ray raises the possibility of bone sarcoma", nil},
+		{"suspected_skin_cancer", "dermoscopy_suggests_melanoma", "Dermoscopy suggests melanoma", nil},
+		{"suspected_blood_cancer", "blood_tests_suggest_myeloma", "Blood tests suggest myeloma", nil},
+	} {
+		t.Run(c.says, func(t *testing.T) {
+			p, ok := lib.Pathway(c.pathway)
+			require.True(t, ok)
+			age, sex := 60.0, "female"
+			if c.finding == "psa" {
+				sex = "male"
+			}
+			a := lib.PatientAnswers(engine.Patient{Age: &age, Sex: sex}, composedAt())
+			maps.Copy(a, c.others)
+			a[c.finding] = engine.Unknown(engine.WhyNotDone)
+			in := letters.Input{
+				ID: "L-1", ComposedAt: composedAt(), About: p.About(), Decision: p.Decide(a), Answers: a, Library: lib,
+				Patient: patient(), Sender: sender(),
+			}
+			for _, s := range compose(t, in).Sections {
+				for _, line := range s.Lines {
+					if line.Trace.Origin == letters.FromCriterion && strings.ReplaceAll(line.Label, "\u00A0", " ") == c.says {
+						require.Equal(t, letters.NotKnown, line.Standing)
+						require.Contains(t, line.Text, "Not known (not done)")
+						return
+					}
+				}
+			}
+			t.Fatal("the criterion is not in the letter")
+		})
+	}
 }

@@ -19,8 +19,8 @@ import (
 	"signpost.health/signpost/pathways"
 )
 
-// library loads what is built in.
-func library(t testing.TB) *engine.Library {
+// builtIn reads what is built in.
+func builtIn(t testing.TB) []*source.File {
 	t.Helper()
 	var files []*source.File
 	err := fs.WalkDir(pathways.Files, ".", func(path string, d fs.DirEntry, err error) error {
@@ -32,7 +32,13 @@ func library(t testing.TB) *engine.Library {
 		return err
 	})
 	require.NoError(t, err)
-	lib, ds := engine.Load(files, engine.Options{})
+	return files
+}
+
+// library loads what is built in.
+func library(t testing.TB) *engine.Library {
+	t.Helper()
+	lib, ds := engine.Load(builtIn(t), engine.Options{})
 	if lib == nil {
 		var b strings.Builder
 		require.NoError(t, source.Text(&b, ds, source.TextOptions{}))

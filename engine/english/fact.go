@@ -70,7 +70,11 @@ func (w *Writer) leaf(f fact) Phrase {
 		if f.yes {
 			p.Cell = "known"
 		}
-		p.Text = whole(lower(p.Head)) + " is " + p.Cell
+		name := whole(lower(p.Head))
+		if f.finding.Kind == engine.KindYesNo {
+			name = quoted(lower(p.Head)) // often a clause, with a verb of its own
+		}
+		p.Text = name + " is " + p.Cell
 	case aName:
 		p.Criterion, p.Head, p.Cell, p.Not = f.name, f.text, yesNo(f.yes), !f.yes
 		p.Text, p.Bare = affirm(f.text, f.text, f.yes)

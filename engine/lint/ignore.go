@@ -131,7 +131,7 @@ func known(code string, at source.Span, about *source.Collector) bool {
 		return true
 	}
 	d := about.Warnf(codeNoRule, at, "no rule of lint has the code %q", code)
-	d.Help = "`signpost explain` lists the rules: P400 to P435"
+	d.Help = "`signpost explain` lists the rules: P400 to P436"
 	if near, ok := source.Nearest(code, all); ok {
 		d.Help = "did you mean " + near + "?"
 	}

@@ -23,7 +23,7 @@ func rules() []rule {
 		{"P423", repeatedCondition}, {"P424", redFlagBelow}, {"P425", fileName}, {"P426", keyOrder},
 		{"P427", emptyName}, {"P428", longScreen}, {"P429", tickList}, {"P430", approvedDraft},
 		{"P431", noExamples}, {"P432", sameCaseName}, {"P433", insecureLink}, {"P434", repeatedEntry},
-		{"P435", noPatientWords},
+		{"P435", noPatientWords}, {"P436", unknownSaysNo},
 	}
 }
 

@@ -2,6 +2,7 @@ package lint_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -102,6 +103,34 @@ func TestRun_excuses(t *testing.T) {
 			if diff := cmp.Diff(test.want, told(t, []string{test.findings}, test.before, test.beside)); diff != "" {
 				t.Errorf("what is found differs (-want +got):\n%s", diff)
 			}
+		})
+	}
+}
+
+// TestACriterionThatIsNotKnownSaysSo: what asks whether a finding is known
+// says the truth; what asks that first, and then its value, does not.
+func TestACriterionThatIsNotKnownSaysSo(t *testing.T) {
+	for _, c := range []struct{ when, want string }{
+		{"known(b) && b", "b"},
+		{"a && known(b) && b", "b"},
+		{"known(b) ? b : false", "b"},
+		{"!missing(b) && !b", "b"},
+		{"(known(b) && b) || a", "b"},
+		{"b", ""},
+		{"known(b)", ""},
+		{"missing(b)", ""},
+		{"missing(b) && a", ""},
+		{"missing(b) || b", ""},
+		{"known(b) && a", ""},
+	} {
+		t.Run(c.when, func(t *testing.T) {
+			got := told(t, []string{"a", "b"}, "criteria:\n  so: {says: So, when: "+strconv.Quote(c.when)+", evidence: src}\n", "\n  - {id: next, when: so, outcome: one, evidence: src}")
+			want := ""
+			if c.want != "" {
+				want = "criterion \"so\" says no where " + c.want + " is not known"
+			}
+			require.Equal(t, want != "", strings.Contains(got, "P436"), got)
+			require.Contains(t, got, want)
 		})
 	}
 }

@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -143,8 +145,8 @@ func (s *server) write(c *gin.Context, version int) (tracking.Write, error) {
 func (s *server) parseAnswers(raw map[string]any) (engine.Answers, error) {
 	answers := make(engine.Answers, len(raw))
 	var refused []ProblemField
-	for _, finding := range sortedKeys(raw) {
-		answer, err := s.Library.ParseAnswer(finding, raw[finding])
+	for finding, value := range raw {
+		answer, err := s.Library.ParseAnswer(finding, value)
 		if err != nil {
 			refused = append(refused, ProblemField{Pointer: "/answers/" + pointerEscape(finding), Detail: refusal(err)})
 			continue
@@ -152,6 +154,7 @@ func (s *server) parseAnswers(raw map[string]any) (engine.Answers, error) {
 		answers[finding] = answer
 	}
 	if len(refused) > 0 {
+		slices.SortFunc(refused, func(a, b ProblemField) int { return strings.Compare(a.Pointer, b.Pointer) })
 		return nil, problem(http.StatusUnprocessableEntity, "invalid", "Some answers cannot be used. The others are not saved either.", refused...)
 	}
 	return answers, nil

@@ -2,13 +2,16 @@ package api
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 const (
@@ -29,9 +32,8 @@ func (e *fieldError) Error() string {
 	return e.Pointer + ": " + e.Detail
 }
 
-// DecodeJSON reads exactly one JSON value into v. It refuses what
-// encoding/json lets pass: unknown and repeated names, names in another case,
-// invalid UTF-8, text after the value.
+// DecodeJSON reads exactly one JSON value into v. It refuses unknown and
+// repeated names, names in another case, invalid UTF-8, text after the value.
 func DecodeJSON(r io.Reader, v any) error {
 	body, err := io.ReadAll(r)
 	if err != nil {
@@ -43,140 +45,109 @@ func DecodeJSON(r io.Reader, v any) error {
 	if !utf8.Valid(body) {
 		return &fieldError{Detail: "the body is not valid UTF-8"}
 	}
-	if !isPlain(body) {
-		if err := checkJSON(body); err != nil {
-			return err
-		}
+	if isDeep(body) {
+		return &fieldError{Detail: fmt.Sprintf("the JSON is nested more than %d deep", maxDepth)}
 	}
-	d := json.NewDecoder(bytes.NewReader(body))
-	d.DisallowUnknownFields()
-	return explain(d.Decode(v))
-}
-
-// checkJSON walks the tokens once, before anything is decoded.
-func checkJSON(body []byte) error {
-	d := json.NewDecoder(bytes.NewReader(body))
-	d.UseNumber()
-	if err := checkValue(d, "", 0); err != nil {
-		return err
+	// Half of a character, which programs that cut a text leave as \ud83d, is read
+	// as U+FFFD: the rest of the text is kept.
+	d := jsontext.NewDecoder(bytes.NewBuffer(body), jsontext.AllowInvalidUTF8(true))
+	if err := json.UnmarshalDecode(d, v, json.RejectUnknownMembers(true)); err != nil {
+		return explain(err)
 	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+	if _, err := d.ReadToken(); !errors.Is(err, io.EOF) {
 		return &fieldError{Detail: "there is more text after the JSON value"}
 	}
 	return nil
 }
 
-func checkValue(d *json.Decoder, at string, depth int) error {
-	if depth > maxDepth {
-		return &fieldError{at, fmt.Sprintf("is nested more than %d deep", maxDepth)}
-	}
-	t, err := d.Token()
-	if err != nil {
-		return malformed(d, err)
-	}
-	switch t {
-	case json.Delim('{'):
-		return checkObject(d, at, depth)
-	case json.Delim('['):
-		return checkArray(d, at, depth)
-	}
-	return nil
-}
-
-func checkObject(d *json.Decoder, at string, depth int) error {
-	seen := map[string]bool{}
-	for d.More() {
-		t, err := d.Token()
-		if err != nil {
-			return malformed(d, err)
+// isDeep says whether values stand in each other deeper than any request has
+// them. Of what is no JSON it may say anything.
+func isDeep(body []byte) bool {
+	depth := 0
+	for i := 0; i < len(body); i++ {
+		switch body[i] {
+		case '{', '[':
+			depth++
+		case '}', ']':
+			depth--
+		case '"':
+			for i++; i < len(body) && body[i] != '"'; i++ {
+				if body[i] == '\\' {
+					i++
+				}
+			}
 		}
-		name, _ := t.(string) // a name is always a string here
-		place := at + "/" + pointerEscape(name)
-		if seen[name] {
-			return &fieldError{place, "is given twice"}
-		}
-		if name != strings.ToLower(name) {
-			return &fieldError{place, "is not a known field; names are in lower case"}
-		}
-		seen[name] = true
-		if err := checkValue(d, place, depth+1); err != nil {
-			return err
+		if depth > maxDepth {
+			return true
 		}
 	}
-	return closing(d)
+	return false
 }
 
-func checkArray(d *json.Decoder, at string, depth int) error {
-	for i := 0; d.More(); i++ {
-		if err := checkValue(d, at+"/"+strconv.Itoa(i), depth+1); err != nil {
-			return err
-		}
-	}
-	return closing(d)
-}
-
-func closing(d *json.Decoder) error {
-	if _, err := d.Token(); err != nil {
-		return malformed(d, err)
-	}
-	return nil
-}
-
-func malformed(d *json.Decoder, err error) error {
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return &fieldError{Detail: "the JSON ends too early"}
-	}
-	return &fieldError{Detail: fmt.Sprintf("not JSON at byte %d", d.InputOffset()+1)}
-}
-
-// explain turns what encoding/json says into a place and a fix.
+// explain turns what the decoder says into a place and a fix.
 func explain(err error) error {
-	if err == nil {
-		return nil
+	if e, ok := errors.AsType[*json.SemanticError](err); ok {
+		return explainValue(e)
 	}
-	var wrong *json.UnmarshalTypeError
-	if errors.As(err, &wrong) {
-		place := ""
-		if wrong.Field != "" {
-			place = "/" + strings.ReplaceAll(wrong.Field, ".", "/")
-		}
-		return &fieldError{place, fmt.Sprintf("is %s; it takes %s", jsonValue(wrong.Value), jsonKind(wrong.Type.Kind().String()))}
+	e, ok := errors.AsType[*jsontext.SyntacticError](err)
+	switch {
+	case !ok || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
+		return &fieldError{Detail: "the JSON ends too early"}
+	case errors.Is(err, jsontext.ErrDuplicateName):
+		return &fieldError{string(e.JSONPointer), "is given twice"}
 	}
-	// encoding/json has no type for an unknown field: only its text says so.
-	if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
-		if plain, e := strconv.Unquote(name); e == nil {
-			name = plain
-		}
-		return &fieldError{"/" + pointerEscape(name), "is not a known field"}
-	}
-	return &fieldError{Detail: "the JSON does not fit: " + err.Error()}
+	return &fieldError{Detail: fmt.Sprintf("not JSON at byte %d", e.ByteOffset+1)}
 }
 
-// jsonValue puts what encoding/json calls a value into words.
-func jsonValue(what string) string {
-	switch what {
-	case "array":
-		return "a list"
-	case "object":
-		return "an object"
-	case "bool":
-		return "true or false"
+// explainValue says what is wrong with JSON that does not fit.
+func explainValue(e *json.SemanticError) error {
+	place := string(e.JSONPointer)
+	switch name := e.JSONPointer.LastToken(); {
+	case errors.Is(e.Err, json.ErrUnknownName) && name != strings.ToLower(name):
+		return &fieldError{place, "is not a known field; names are in lower case"}
+	case errors.Is(e.Err, json.ErrUnknownName):
+		return &fieldError{place, "is not a known field"}
+	case e.GoType == nil:
+		return &fieldError{place, "does not fit"}
+	case errors.Is(e.Err, strconv.ErrRange) && e.GoType.Kind() == reflect.Float64:
+		return &fieldError{place, "is a number beyond any that fits"}
 	}
-	return "a " + what
+	return &fieldError{place, fmt.Sprintf("is %s; it takes %s", jsonValue(e.JSONKind), jsonKind(e.GoType.Kind()))}
 }
 
-func jsonKind(goKind string) string {
-	switch goKind {
-	case "struct", "map":
-		return "an object"
-	case "slice", "array":
+// jsonValue says what kind of value stands there.
+func jsonValue(k jsontext.Kind) string {
+	switch k {
+	case jsontext.KindBeginArray, jsontext.KindEndArray:
 		return "a list"
-	case "bool":
+	case jsontext.KindBeginObject, jsontext.KindEndObject:
+		return "an object"
+	case jsontext.KindTrue, jsontext.KindFalse:
 		return "true or false"
-	case "string":
+	case jsontext.KindString:
 		return "a string"
+	case jsontext.KindNull:
+		return "null"
+	case jsontext.KindNumber, jsontext.KindInvalid:
 	}
 	return "a number"
+}
+
+// jsonKind says what kind of value is taken.
+func jsonKind(k reflect.Kind) string {
+	switch k {
+	case reflect.Struct, reflect.Map:
+		return "an object"
+	case reflect.Slice, reflect.Array:
+		return "a list"
+	case reflect.Bool:
+		return "true or false"
+	case reflect.String:
+		return "a string"
+	case reflect.Float64:
+		return "a number"
+	}
+	return "a whole number"
 }
 
 func pointerEscape(s string) string {

@@ -56,6 +56,7 @@ func owners() map[string][]string {
 		"cel.dev/":                                {"engine/expr"},
 		"github.com/jung-kurt/gofpdf":             {"letters/internal/pdf"},
 		"github.com/gin-gonic/gin":                {"api"},
+		"github.com/go-json-experiment/json":      {"api"},
 		"modernc.org/sqlite":                      {"internal/store"},
 		"github.com/jackc/pgx":                    {"internal/store"},
 		"github.com/spf13/cobra":                  {"cmd/signpost"},

@@ -31,11 +31,11 @@ func (s *server) answers(q question) (engine.Answers, error) {
 	if err := CheckPatient(q.Patient, at); err != nil {
 		return nil, err
 	}
-	given, err := s.parseAnswers(q.Answers)
+	all, err := s.parseAnswers(q.Answers)
 	if err != nil {
 		return nil, err
 	}
-	all := s.Library.Gather(q.Patient, given, at)
+	s.Library.Complete(all, q.Patient, at)
 	switch q.Others {
 	case "", "not_asked":
 		return all, nil

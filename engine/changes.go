@@ -13,29 +13,25 @@ func (v *view) changes() []Change {
 	if !v.u.proved || len(v.advice) != 1 {
 		return out
 	}
-	now := v.advice[0]
 	t := newChanges(v)
 	defer t.done()
-	seen := map[string]bool{}
 	for level, lv := range v.u.levels {
-		given, ok := v.given[lv.Finding]
-		if !ok || lv.Missing || given.State != Known || len(out) >= 8 {
+		if len(out) >= mostChanges || lv.Missing || !t.mayChange(lv.Finding, level) {
 			continue
 		}
-		if !t.mayChange(lv.Finding, level) {
+		if given, ok := v.given[lv.Finding]; !ok || given.State != Known {
 			continue
 		}
 		after := t.aside(level)
-		if t.flat == nil || !v.lib.aloof[v.lib.place[lv.Finding]] {
+		if t.flat == nil || !v.lib.aloof[v.u.places[level]] {
 			left := v.q.Residual(v.p.decide, v.care, t.without(lv, level))
 			if left.Infeasible() || !slices.Contains(left.Support(), level) {
 				continue
 			}
-			after = func(cell int) []int { return left.After(level, cell) }
+			after = func(cell int) int { return only(left.After(level, cell)) }
 		}
-		for _, c := range t.changeCells(after, level, now) {
-			if !seen[c.Says] {
-				seen[c.Says] = true
+		for _, c := range t.changeCells(after, level) {
+			if !slices.ContainsFunc(out, func(o Change) bool { return o.Says == c.Says }) {
 				out = append(out, c)
 			}
 		}
@@ -43,10 +39,22 @@ func (v *view) changes() []Change {
 	return out
 }
 
+// mostChanges is after how many changes no further finding is tried.
+const mostChanges = 8
+
+// only is the one terminal there is, or -1.
+func only(terminals []int) int {
+	if len(terminals) != 1 {
+		return -1
+	}
+	return terminals[0]
+}
+
 // changes tries what other answers would do, one finding after another.
 type changes struct {
 	*view
-	// base are the answers as they came; trial is without one of them.
+	// base are the answers as they came; trial is without one of them. They are
+	// made when the first answer needs trying.
 	base, trial *reasoner
 	// k is what the trial knows, as far as facts, by level, tell.
 	k     *diagram.Known
@@ -59,11 +67,8 @@ type changes struct {
 }
 
 func newChanges(v *view) *changes {
-	t := &changes{view: v, k: diagram.NewKnown(v.u.space), facts: make([]fact, len(v.u.levels))}
-	t.base, t.trial = v.lib.reasoners.Get().(*reasoner), v.lib.reasoners.Get().(*reasoner)
-	t.base.take(v.given)
+	t := &changes{view: v, flat: v.p.flat}
 	t.delicate = t.isDelicate()
-	t.flat = v.p.flat
 	for l := range v.u.levels {
 		set := v.k.At(l)
 		if t.flat == nil || set.Len() != 1 {
@@ -75,9 +80,21 @@ func newChanges(v *view) *changes {
 	return t
 }
 
+// begin makes what is needed to try answers.
+func (t *changes) begin() {
+	if t.base != nil {
+		return
+	}
+	t.k, t.facts = diagram.NewKnown(t.u.space), make([]fact, len(t.u.levels))
+	t.base, t.trial = t.lib.reasoners.Get().(*reasoner), t.lib.reasoners.Get().(*reasoner)
+	t.base.take(t.given)
+}
+
 func (t *changes) done() {
-	t.lib.reasoners.Put(t.base)
-	t.lib.reasoners.Put(t.trial)
+	if t.base != nil {
+		t.lib.reasoners.Put(t.base)
+		t.lib.reasoners.Put(t.trial)
+	}
 }
 
 // mayChange says whether the outcome can be another once a level is free, with
@@ -113,26 +130,26 @@ func (t *changes) mayChange(finding string, level int) bool {
 
 // aside gives the advice that each cell of a level leads to, the others being
 // as they are. It holds on the flat form, of a finding that stands aloof.
-func (t *changes) aside(level int) func(cell int) []int {
-	return func(cell int) []int {
+func (t *changes) aside(level int) func(cell int) int {
+	return func(cell int) int {
 		is := t.whole.not(t.flat.atoms[level]).or(t.flat.cells[level][cell])
-		return []int{t.p.advice[t.flat.end(is)]}
+		return t.p.advice[t.flat.end(is)]
 	}
 }
 
 // without frees one level and whatever was implied by its finding.
 func (t *changes) without(lv expr.Level, level int) *diagram.Known {
-	t.trial.takeFrom(t.base, t.lib.place[lv.Finding])
+	t.begin()
+	t.trial.takeFrom(t.base, t.u.places[level])
 	t.trial.conclude()
 	for i, other := range t.u.levels {
-		place := t.lib.place[other.Finding]
-		is := t.trial.facts[place]
+		is := t.trial.facts[t.u.places[i]]
 		switch {
 		case other.Finding == lv.Finding && i != level:
 			t.k.Fix(i, t.view.k.At(i))
 			t.facts[i] = fact{state: laidOtherwise}
 		case !is.same(t.facts[i]):
-			t.k.Fix(i, t.lib.cellsOf(t.u.part, i, t.lib.byPlace[place], is))
+			t.k.Fix(i, t.lib.cellsOf(t.u.part, i, t.u.specs[i], is))
 			t.facts[i] = is
 		}
 	}
@@ -142,36 +159,62 @@ func (t *changes) without(lv expr.Level, level int) *diagram.Known {
 // laidOtherwise marks a level whose cells come from no fact.
 const laidOtherwise State = "laid otherwise"
 
-func (t *changes) changeCells(led func(cell int) []int, level, now int) []Change {
-	byEnd := map[int][]int{}
-	var order []int
+// way is where some cells of a level lead.
+type way struct {
+	end   int
+	cells []int
+}
+
+// changeCells gives the other answers at a level that lead to another outcome.
+func (t *changes) changeCells(led func(cell int) int, level int) []Change {
+	var ways []way
 	given := t.view.k.At(level)
 	for c := range t.u.part.Cells[level] {
 		if given.Has(c) {
 			continue // no other answer
 		}
-		after := led(c)
-		if len(after) != 1 || after[0] == now || t.p.ends[after[0]].outcome < 0 {
+		end := led(c)
+		if end < 0 || end == t.advice[0] || t.p.ends[end].outcome < 0 {
 			continue
 		}
-		if _, ok := byEnd[after[0]]; !ok {
-			order = append(order, after[0])
+		at := slices.IndexFunc(ways, func(w way) bool { return w.end == end })
+		if at < 0 {
+			at, ways = len(ways), append(ways, way{end: end})
 		}
-		byEnd[after[0]] = append(byEnd[after[0]], c)
+		ways[at].cells = append(ways[at].cells, c)
 	}
 	var out []Change
-	lv := t.u.levels[level]
-	f := t.lib.findings[lv.Finding]
-	for _, e := range order {
-		if t.delicate && !t.leads(level, byEnd[e][0], e) {
-			continue
+	for _, w := range ways {
+		if !t.delicate || t.leads(level, w.cells[0], w.end) {
+			out = append(out, t.p.change(level, w))
 		}
-		o := t.p.outcomes[t.p.outcomeIDs[t.p.ends[e].outcome]]
-		answer := t.lib.cellWords(t.u, level, byEnd[e])
-		out = append(out, Change{
-			Finding: lv.Finding, Answer: answer, Outcome: o.ID,
-			Says: f.Short + ": " + answer + " would lead to: " + lowerFirst(o.Summary),
-		})
 	}
 	return out
+}
+
+// changeKey is a change: a level, some of its first 64 cells, and an end.
+type changeKey struct {
+	level, end int
+	cells      uint64
+}
+
+// change puts a change into words, once for all patients.
+func (p *Pathway) change(level int, w way) Change {
+	key, usual := changeKey{level: level, end: w.end}, len(p.unit.part.Cells[level]) <= 64
+	for _, c := range w.cells {
+		key.cells |= 1 << c
+	}
+	if c, ok := p.changes.Load(key); ok && usual {
+		return c.(Change)
+	}
+	f, o := p.unit.specs[level], p.outcomes[p.outcomeIDs[p.ends[w.end].outcome]]
+	answer := p.lib.cellWords(p.unit, level, w.cells)
+	c := Change{
+		Finding: f.ID, Answer: answer, Outcome: o.ID,
+		Says: f.Short + ": " + answer + " would lead to: " + lowerFirst(o.Summary),
+	}
+	if usual {
+		p.changes.Store(key, c)
+	}
+	return c
 }

@@ -13,8 +13,8 @@ import (
 // isDelicate says whether the pathway reads missing() of a finding that other
 // findings tell of.
 func (t *changes) isDelicate() bool {
-	for _, l := range t.u.levels {
-		if l.Missing && !t.lib.aloof[t.lib.place[l.Finding]] {
+	for i, l := range t.u.levels {
+		if l.Missing && !t.lib.aloof[t.u.places[i]] {
 			return true
 		}
 	}
@@ -23,8 +23,7 @@ func (t *changes) isDelicate() bool {
 
 // leads says whether giving a cell of a level as the answer leads to an end.
 func (t *changes) leads(level, cell, end int) bool {
-	lv, sample := t.u.levels[level], t.u.part.Cells[level][cell].Sample
-	place := t.lib.place[lv.Finding]
+	place, sample := t.u.places[level], t.u.part.Cells[level][cell].Sample
 	is := fact{state: Known}
 	switch t.lib.byPlace[place].Kind {
 	case KindYesNo:
@@ -36,15 +35,15 @@ func (t *changes) leads(level, cell, end int) bool {
 	case KindOptions, KindDate, KindText, KindFile:
 		return true // nothing follows from these
 	}
+	t.begin()
 	t.trial.takeFrom(t.base, place)
 	t.trial.facts[place] = is
 	t.trial.given = append(t.trial.given, place)
 	slices.Sort(t.trial.given)
 	t.trial.conclude()
 	k := diagram.NewKnown(t.u.space)
-	for i, l := range t.u.levels {
-		at := t.lib.place[l.Finding]
-		k.Fix(i, t.lib.cellsOf(t.u.part, i, t.lib.byPlace[at], t.trial.facts[at]))
+	for i, at := range t.u.places {
+		k.Fix(i, t.lib.cellsOf(t.u.part, i, t.u.specs[i], t.trial.facts[at]))
 	}
 	left := t.q.Residual(t.p.decide, t.care, k)
 	return !left.Infeasible() && slices.Equal(left.Terminals(), []int{end})

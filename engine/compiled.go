@@ -77,7 +77,7 @@ func Together(before, after *Pathway) (a, b *Compiled, err error) {
 // renamed is the same unit for a version whose criteria have other meanings.
 func (u *unit) renamed(named map[string]*Condition) *unit {
 	return &unit{
-		env: u.env, levels: u.levels, index: u.index, part: u.part, tables: u.tables, named: named,
+		env: u.env, levels: u.levels, index: u.index, part: u.part, specs: u.specs, places: u.places, tables: u.tables, named: named,
 		space: u.space, care: u.care, refs: map[string]diagram.Ref{}, proved: u.proved,
 	}
 }

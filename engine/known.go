@@ -10,7 +10,7 @@ func (l *Library) known(u *unit, a Answers) *diagram.Known {
 	k := diagram.NewKnown(u.space)
 	for i, level := range u.levels {
 		if ans, ok := a[level.Finding]; ok {
-			k.Fix(i, l.cellsOf(u.part, i, l.findings[level.Finding], factOf(&ans)))
+			k.Fix(i, l.cellsOf(u.part, i, u.specs[i], factOf(&ans)))
 		}
 	}
 	return k
@@ -19,9 +19,9 @@ func (l *Library) known(u *unit, a Answers) *diagram.Known {
 // knownFacts lays facts over a unit's levels.
 func (l *Library) knownFacts(u *unit, facts []fact) *diagram.Known {
 	k := diagram.NewKnown(u.space)
-	for i, level := range u.levels {
-		if is := facts[l.place[level.Finding]]; is.state != "" {
-			k.Fix(i, l.cellsOf(u.part, i, l.findings[level.Finding], is))
+	for i, place := range u.places {
+		if is := &facts[place]; is.state != "" {
+			k.Fix(i, l.cellsOf(u.part, i, u.specs[i], *is))
 		}
 	}
 	return k

@@ -34,6 +34,9 @@ type Pathway struct {
 	// flat is nil where only the diagrams answer.
 	flat *flat
 
+	// changes are those put into words so far, by changeKey.
+	changes sync.Map
+
 	behaviour func() string
 	content   func() string
 	// contents is contentFindings, once asked for.

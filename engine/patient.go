@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"maps"
 	"time"
 )
 
@@ -40,19 +41,24 @@ func (l *Library) PatientAnswers(p Patient, at When) Answers {
 // known age or sex is the patient's, whatever an answer says; organs can be
 // corrected by an answer.
 func (l *Library) Gather(p Patient, given Answers, at When) Answers {
-	all := l.PatientAnswers(p, at)
-	for id, a := range all {
-		all[id] = l.fresh(id, a, at)
-	}
-	for id, a := range given {
-		f, ok := l.findings[id]
-		_, known := all[id]
-		if ok && known && (f.FromPatient == "age" || f.FromPatient == "sex") {
-			continue
-		}
-		all[id] = l.fresh(id, a, at)
-	}
+	all := make(Answers, len(given)+len(l.fromPatient))
+	maps.Copy(all, given)
+	l.Complete(all, p, at)
 	return all
+}
+
+// Complete is Gather in place.
+func (l *Library) Complete(given Answers, p Patient, at When) {
+	for id, a := range given {
+		if a.Date != "" {
+			given[id] = l.fresh(id, a, at)
+		}
+	}
+	for id, a := range l.PatientAnswers(p, at) {
+		if _, told := given[id]; !told || l.findings[id].FromPatient != "organ" {
+			given[id] = l.fresh(id, a, at)
+		}
+	}
 }
 
 // AgeAt is the age in years, exact to the day with a date of birth. It is not

@@ -44,7 +44,7 @@ func (s *Screener) settle(pathway int, p *sievedPathway) []settledRow {
 // can be written in a byte for each of its levels.
 func (s *Screener) describe(p *sievedPathway) bool {
 	s.settled.key = s.settled.key[:0]
-	for i, place := range p.places {
+	for i, place := range p.p.unit.places {
 		cell := cellOf(p.p.unit.part, i, s.lib.byPlace[place], &s.reasoner.facts[place])
 		if cell < 0 {
 			return false

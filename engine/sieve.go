@@ -24,8 +24,6 @@ type sievedPathway struct {
 	// order; below zero where it has no such level, or where some law of the
 	// pathway reads it.
 	order []int32
-	// places are the findings of the pathway's own levels.
-	places []int32
 }
 
 type sievedRow struct {
@@ -61,9 +59,6 @@ func (l *Library) newSieve() *sieve {
 			s.rows, s.whens = append(s.rows, r), append(s.whens, when)
 		}
 		at.to = int32(len(s.rows))
-		for _, level := range p.unit.levels {
-			at.places = append(at.places, l.place[level.Finding])
-		}
 		s.pathways = append(s.pathways, at)
 	}
 	return s

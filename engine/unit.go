@@ -12,6 +12,9 @@ import (
 type unit struct {
 	env    *expr.Env
 	levels []expr.Level
+	// specs and places are of the finding of each level.
+	specs  []*findingSpec
+	places []int32
 	index  map[expr.Level]int
 	part   *expr.Partition
 	tables map[string]table
@@ -135,6 +138,9 @@ func (b *unitBuilder) build(budget int) error {
 		return err
 	}
 	u.part = part
+	for _, l := range u.levels {
+		u.specs, u.places = append(u.specs, b.lib.findings[l.Finding]), append(u.places, b.lib.place[l.Finding])
+	}
 	for i, a := range b.atoms {
 		t := table{truth: truths[i]}
 		for _, l := range a.Levels {

@@ -14,7 +14,7 @@ import (
 // with answers, of whom nothing is kept.
 type question struct {
 	Patient engine.Patient `json:"patient"`
-	Answers map[string]any `json:"answers"`
+	Answers givenAnswers   `json:"answers"`
 	// Others is what the findings not named are: not_asked (the default) or
 	// absent.
 	Others string `json:"others"`
@@ -89,14 +89,9 @@ func CheckPatient(p engine.Patient, at time.Time) error {
 
 // decide answers as `signpost decide` prints.
 func (s *server) decide(c *gin.Context) error {
-	// The fields are written out: an embedded struct's name would stand in the
-	// pointer of an error.
 	var asked struct {
-		Pathway string         `json:"pathway"`
-		Patient engine.Patient `json:"patient"`
-		Answers map[string]any `json:"answers"`
-		Others  string         `json:"others"`
-		At      string         `json:"at"`
+		Pathway string `json:"pathway"`
+		question
 	}
 	if err := read(c, &asked); err != nil {
 		return err
@@ -108,7 +103,7 @@ func (s *server) decide(c *gin.Context) error {
 	if !ok {
 		return &fieldError{"/pathway", "is not the id of a pathway; GET /api/v1/pathways lists them"}
 	}
-	answers, err := s.answers(question{asked.Patient, asked.Answers, asked.Others, asked.At})
+	answers, err := s.answers(asked.question)
 	if err != nil {
 		return err
 	}

@@ -8,13 +8,10 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
-	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
-	"signpost.health/signpost/engine"
 	"signpost.health/signpost/tracking"
 )
 
@@ -138,31 +135,4 @@ func (s *server) write(c *gin.Context, version int) (tracking.Write, error) {
 		key = s.NewID()
 	}
 	return tracking.Write{Actor: actor, Key: key, Version: version}, nil
-}
-
-// parseAnswers checks answers against their findings, and says everything that
-// is wrong with them at once.
-func (s *server) parseAnswers(raw map[string]any) (engine.Answers, error) {
-	answers := make(engine.Answers, len(raw))
-	var refused []ProblemField
-	for finding, value := range raw {
-		answer, err := s.Library.ParseAnswer(finding, value)
-		if err != nil {
-			refused = append(refused, ProblemField{Pointer: "/answers/" + pointerEscape(finding), Detail: refusal(err)})
-			continue
-		}
-		answers[finding] = answer
-	}
-	if len(refused) > 0 {
-		slices.SortFunc(refused, func(a, b ProblemField) int { return strings.Compare(a.Pointer, b.Pointer) })
-		return nil, problem(http.StatusUnprocessableEntity, "invalid", "Some answers cannot be used. The others are not saved either.", refused...)
-	}
-	return answers, nil
-}
-
-func refusal(err error) string {
-	if e, ok := errors.AsType[*engine.AnswerError](err); ok {
-		return e.Error()
-	}
-	return "cannot be used"
 }

@@ -50,14 +50,11 @@ func DecodeJSON(r io.Reader, v any) error {
 	}
 	// Half of a character, which programs that cut a text leave as \ud83d, is read
 	// as U+FFFD: the rest of the text is kept.
-	d := jsontext.NewDecoder(bytes.NewBuffer(body), jsontext.AllowInvalidUTF8(true))
-	if err := json.UnmarshalDecode(d, v, json.RejectUnknownMembers(true)); err != nil {
-		return explain(err)
+	err = json.Unmarshal(body, v, json.RejectUnknownMembers(true), jsontext.AllowInvalidUTF8(true))
+	if err == nil {
+		return nil
 	}
-	if _, err := d.ReadToken(); !errors.Is(err, io.EOF) {
-		return &fieldError{Detail: "there is more text after the JSON value"}
-	}
-	return nil
+	return explain(body, err)
 }
 
 // isDeep says whether values stand in each other deeper than any request has
@@ -85,7 +82,7 @@ func isDeep(body []byte) bool {
 }
 
 // explain turns what the decoder says into a place and a fix.
-func explain(err error) error {
+func explain(body []byte, err error) error {
 	if e, ok := errors.AsType[*json.SemanticError](err); ok {
 		return explainValue(e)
 	}
@@ -95,6 +92,10 @@ func explain(err error) error {
 		return &fieldError{Detail: "the JSON ends too early"}
 	case errors.Is(err, jsontext.ErrDuplicateName):
 		return &fieldError{string(e.JSONPointer), "is given twice"}
+	}
+	d := jsontext.NewDecoder(bytes.NewReader(body), jsontext.AllowInvalidUTF8(true))
+	if d.SkipValue() == nil {
+		return &fieldError{Detail: "there is more text after the JSON value"}
 	}
 	return &fieldError{Detail: fmt.Sprintf("not JSON at byte %d", e.ByteOffset+1)}
 }

@@ -14,9 +14,9 @@ import (
 
 func (s *server) answer(c *gin.Context) error {
 	var given struct {
-		Version int            `json:"version"`
-		Answers map[string]any `json:"answers"`
-		Forget  []string       `json:"forget"`
+		Version int          `json:"version"`
+		Answers givenAnswers `json:"answers"`
+		Forget  []string     `json:"forget"`
 	}
 	if err := read(c, &given); err != nil {
 		return err

@@ -12,8 +12,8 @@ import (
 	"signpost.health/signpost/engine/source"
 )
 
-// mostText is the longest free text an answer may hold, in bytes.
-const mostText = 8000
+// MostText is the longest free text or note that an answer may hold, in bytes.
+const MostText = 8000
 
 // ParseAnswer checks one answer in any legal form: a bool, a number, a string
 // (yes, no, not_known, an option, "12", ">400", "10..20", "12 ng/mL", a date,
@@ -167,7 +167,7 @@ func (p *answerParser) text(s string) (Answer, error) {
 		}
 		return Answer{State: Known, Text: s, Given: s}, nil
 	case KindText, KindFile:
-		if s == "" || len(s) > mostText || !utf8.ValidString(s) {
+		if s == "" || len(s) > MostText || !utf8.ValidString(s) {
 			return Answer{}, p.refuse(s, "")
 		}
 		return Answer{State: Known, Text: s, Given: s}, nil
@@ -301,7 +301,7 @@ func (p *answerParser) object(m map[string]any) (Answer, error) {
 		case "value":
 		case "unit", "date", "note", "why", "code", "display", "source":
 			s, ok := m[key].(string)
-			if !ok || len(s) > mostText || !utf8.ValidString(s) {
+			if !ok || len(s) > MostText || !utf8.ValidString(s) {
 				return Answer{}, p.refuse(m[key], key+" must be text")
 			}
 			text[key] = s

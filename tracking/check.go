@@ -11,9 +11,9 @@ import (
 	"signpost.health/signpost/engine"
 )
 
-// longest is the longest text a GP may write in one place, in bytes: some
+// MostText is the longest text a GP may write in one place, in bytes: some
 // four thousand words, beyond any letter.
-const longest = 32 << 10
+const MostText = 32 << 10
 
 // openForWriting refuses a consultation that is closed or too old.
 func (c Consultation) openForWriting(at time.Time) error {
@@ -145,7 +145,7 @@ func isID(s string) bool {
 
 func checkText(field, text string) error {
 	switch {
-	case len(text) > longest:
+	case len(text) > MostText:
 		return &Error{Code: Invalid, Field: field, Message: "This text is too long to keep. Shorten it to about four thousand words."}
 	case !utf8.ValidString(text):
 		return &Error{Code: Invalid, Field: field, Message: "This text holds characters that cannot be read."}

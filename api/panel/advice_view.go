@@ -40,7 +40,7 @@ func (p *Panel) advicePage(c tracking.Consultation, d engine.Decision) AdvicePag
 		page.Services = p.services(c, d)
 	}
 	page.Reasons = reasons(c.Override)
-	page.Text = FieldView{ID: "text", Name: "text", Label: "In your words (optional)"}
+	page.Text = FieldView{ID: "text", Name: "text", Label: "In your words (optional)", Most: tracking.MostText}
 	if c.Override != nil {
 		page.Text.Value = c.Override.Text
 	}

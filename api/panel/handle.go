@@ -68,11 +68,14 @@ func (p *Panel) showMessage(w http.ResponseWriter, r *http.Request, status int, 
 }
 
 func (p *Panel) explain(v visit, err error) (int, MessagePage) {
-	message := func(status int, title, says string) (int, MessagePage) {
-		return status, MessagePage{Frame: p.frame(title), Says: []string{says}, Next: p.wayOut(v)}
+	message := func(status int, title string, says ...string) (int, MessagePage) {
+		return status, MessagePage{Frame: p.frame(title), Says: says, Next: p.wayOut(v)}
 	}
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return message(http.StatusRequestEntityTooLarge, "This is too long", "Nothing was saved. Go back and shorten the text.")
+		return http.StatusRequestEntityTooLarge, MessagePage{Frame: p.frame("This is too long"), Says: []string{ // and no way but back: the text is there
+			"Nothing of this page was saved. What you wrote is not lost: go back in your browser, and it still stands there.",
+			"Then shorten it. A letter takes about four thousand words.",
+		}}
 	}
 	if bad, ok := errors.AsType[*formError](err); ok {
 		return message(http.StatusUnprocessableEntity, "This form cannot be used", bad.Says)
@@ -89,7 +92,7 @@ func (p *Panel) explain(v visit, err error) (int, MessagePage) {
 	case tracking.Forbidden:
 		return message(http.StatusForbidden, "This is not open to you", coded.Message)
 	case tracking.Invalid:
-		return message(http.StatusUnprocessableEntity, "This cannot be saved", coded.Message)
+		return message(http.StatusUnprocessableEntity, "This cannot be saved", coded.Message, "Go back in your browser to change it: what you wrote still stands there.")
 	case tracking.Unavailable:
 		return message(http.StatusServiceUnavailable, "Signpost cannot do this just now", coded.Message)
 	}

@@ -190,8 +190,8 @@ func (p *Panel) letterPage(c tracking.Consultation, d engine.Decision) LetterPag
 	page := LetterPage{
 		Frame: p.caseFrame("Letter", c), Base: base(c.ID), Key: p.NewID(), Version: c.Version,
 		Slot: p.NewID(), PDF: base(c.ID) + "/letter.pdf", Large: base(c.ID) + "/letter-large.pdf", Sent: c.State == tracking.Sent,
-		Question: FieldView{ID: "question", Name: "question", Value: c.Question, Label: "Question for the service", Says: p.asksFor(c, d)},
-		FreeText: FieldView{ID: "free_text", Name: "free_text", Value: c.FreeText, Label: "Anything to add"},
+		Question: FieldView{ID: "question", Name: "question", Value: c.Question, Label: "Question for the service", Says: p.asksFor(c, d), Most: tracking.MostText},
+		FreeText: FieldView{ID: "free_text", Name: "free_text", Value: c.FreeText, Label: "Anything to add", Most: tracking.MostText},
 		Send:     p.sendLines(c.Addressee(d)), Copies: copies(c), Pictures: picturesWords(c), Missing: p.missingViews(c),
 	}
 	if c.State == tracking.Draft {

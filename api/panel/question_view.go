@@ -19,7 +19,7 @@ func (p *Panel) question(ask asking, q engine.Question, typed url.Values, fault 
 	id := fieldID(f.ID)
 	view := QuestionView{
 		ID: id, Target: id, Legend: legend(f), Hint: f.Help, Why: p.leads(ask.c, q),
-		Field: FieldView{ID: id, Name: valueField + f.ID},
+		Field: FieldView{ID: id, Name: valueField + f.ID, Most: engine.MostText},
 		Note:  FieldView{ID: id + "-note", Name: noteField + f.ID},
 	}
 	if fault != "" {

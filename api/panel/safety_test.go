@@ -201,6 +201,19 @@ func TestWhatWasTypedIntoALetterIsGivenBack(t *testing.T) {
 	require.Contains(t, again.body, "It is not in the letter.")
 }
 
+func TestWordsTooLongForTheAdviceStandOneStepBack(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	at := s.locked()
+	form := s.get(at+"/advice").form(t, at+"/advice")
+	form.Set("do", "action:manage:none")
+	form.Set("text", strings.Repeat("long ", 20000))
+	c := s.do(http.MethodPost, at+"/advice", form)
+	require.Equal(t, http.StatusUnprocessableEntity, c.status)
+	require.Contains(t, c.body, "This text is too long to keep.")
+	require.Contains(t, c.body, "what you wrote still stands there")
+}
+
 func consultationOf(href string) string {
 	return regexp.MustCompile(`^/consultations/[^/]+`).FindString(href)
 }

@@ -90,6 +90,8 @@ type FieldView struct {
 	Mode        string
 	// Rows is the height of a text area; zero is three.
 	Rows int
+	// Most is how many bytes of text are kept; zero does not say.
+	Most int
 }
 
 // FactGroup is a block of answers already known.

@@ -77,6 +77,38 @@ for (const form of document.querySelectorAll('form[data-live]')) {
   });
 }
 
+// A text too long to keep is told of before it is sent, where it stands.
+const tooLong = (field) => new TextEncoder().encode(field.value).length - field.dataset.most;
+
+const tell = (field) => {
+  const over = tooLong(field);
+  const group = field.closest('.nhsuk-form-group');
+  const id = field.id + '-long';
+  document.getElementById(id)?.remove();
+  group.classList.toggle('nhsuk-form-group--error', over > 0);
+  field.setAttribute('aria-invalid', over > 0);
+  if (over <= 0) return false;
+  const says = document.createElement('span');
+  says.id = id;
+  says.className = 'nhsuk-error-message';
+  says.setAttribute('role', 'alert');
+  says.textContent = `Error: This text is too long to keep. Shorten it by about ${over.toLocaleString('en-GB')} characters. It was not sent; all of it is still here.`;
+  field.before(says);
+  return true;
+};
+
+for (const field of document.querySelectorAll('textarea[data-most]')) {
+  field.form.addEventListener('submit', (event) => {
+    if (event.defaultPrevented) {
+      tell(field);
+    } else if (tell(field)) {
+      event.preventDefault();
+      field.focus();
+    }
+  });
+  field.addEventListener('input', () => { if (document.getElementById(field.id + '-long')) tell(field); });
+}
+
 const summary = document.querySelector('.nhsuk-error-summary');
 if (summary) {
   summary.focus();

@@ -71,6 +71,7 @@ func (v *view) settle(d *Decision) {
 	if rows := d.Possible[0].Rows; len(rows) > 0 {
 		d.Row = rows[0]
 	}
+	d.Because = v.because(d)
 }
 
 func (v *view) outside(d *Decision) {
@@ -84,6 +85,7 @@ func (v *view) outside(d *Decision) {
 	if len(d.Possible) > 0 {
 		d.Outcome = d.Possible[0].Outcome
 	}
+	d.Because = v.because(d)
 }
 
 // possible gives the outcomes still possible, most urgent first, each with

@@ -32,6 +32,9 @@ type Decision struct {
 	Outcome *Outcome `json:"outcome,omitempty"`
 	// Row is the decide row that fired (or the not_for id), when it is one.
 	Row string `json:"row,omitempty"`
+	// Because holds the rows that surely led to the outcome, and the findings
+	// that made each of them fit. It is set with Row.
+	Because []Reason `json:"because,omitempty"`
 	// Says explains does_not_apply in a sentence.
 	Says string `json:"says,omitempty"`
 	// Possible holds every outcome still possible, most urgent first. It has
@@ -57,6 +60,18 @@ type Decision struct {
 	// by Library.Advise.
 	Leading []Met    `json:"leading,omitempty"`
 	Pathway Identity `json:"pathway"`
+}
+
+// Reason is a row that fits, with what made it fit.
+type Reason struct {
+	Row     string `json:"row"`
+	RedFlag bool   `json:"red_flag,omitempty"`
+	// Findings are those whose answers made the row fit, in its own order: of
+	// alternatives only the ones that hold.
+	Findings []string `json:"findings"`
+	// Criteria are those of the pathway that the row names, and that hold.
+	Criteria []string   `json:"criteria,omitempty"`
+	Evidence []Citation `json:"evidence,omitempty"`
 }
 
 // Possible is an outcome that some feasible patient with these answers has.

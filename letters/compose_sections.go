@@ -89,23 +89,6 @@ func adviceWords(d engine.Decision) string {
 	return "Not decided between: " + strings.Join(out, "; ")
 }
 
-// criteria lists those met first, then those not known, then those not met.
-func (c *composer) criteria(s *Section) {
-	s.Form = Criteria
-	for _, want := range []engine.Truth{engine.IsMet, engine.IsOpen, engine.IsNotMet} {
-		for _, r := range c.in.Decision.Criteria {
-			if r.Truth != want {
-				continue
-			}
-			standing, _ := truthWords(r.Truth)
-			s.Lines = append(s.Lines, Line{
-				Label: r.Says, Text: c.recorded(r.Findings), Standing: standing,
-				Trace: Trace{Origin: FromCriterion, Rule: r.ID, Findings: r.Findings, Evidence: r.Evidence},
-			})
-		}
-	}
-}
-
 // recorded says what is known of each finding. What is absent, and what was
 // not asked, stands together at the end.
 func (c *composer) recorded(findings []string) string {

@@ -106,9 +106,15 @@ func criteriaTable(s Section) block.Table {
 			p.Small = true
 			criterion.Paragraphs = append(criterion.Paragraphs, p)
 		}
+		recorded := block.Cell{Paragraphs: []block.Paragraph{block.Plain(line.Text)}}
+		if line.Standing == Present {
+			recorded.Paragraphs[0] = block.Strong(line.Text)
+		}
+		if line.Note != "" {
+			recorded.Paragraphs = append(recorded.Paragraphs, block.Plain("Note: "+line.Note))
+		}
 		t.Rows = append(t.Rows, block.Row{From: from(line.Trace), Cells: []block.Cell{
-			criterion,
-			{Paragraphs: []block.Paragraph{block.Plain(line.Text)}},
+			criterion, recorded,
 			{Paragraphs: []block.Paragraph{block.Strong(standingWord(line.Standing))}},
 		}})
 	}
@@ -121,7 +127,9 @@ func standingWord(s Standing) string {
 		return "Met"
 	case NotMet:
 		return "Not met"
-	case Present, Absent, NotKnown:
+	case Present:
+		return "Present"
+	case Absent, NotKnown:
 	}
 	return "Not known"
 }

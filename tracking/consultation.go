@@ -120,13 +120,14 @@ const (
 	RuleDoesNotFit    Reason = "rule_does_not_fit"
 )
 
-// Override is the GP's own way, with the reason. It is never refused.
+// Override is the GP's own way, with the reason. No way is ever refused, but
+// it must be named.
 type Override struct {
 	Reason Reason `json:"reason"`
 	// Text is the GP's own words; it may be empty.
 	Text string `json:"text,omitempty"`
-	// Action and Within are what the GP does instead, and how soon; they may
-	// be empty.
+	// Action and Within are what the GP does instead, and how soon; they are
+	// empty where Outcome says both.
 	Action engine.Action `json:"action,omitempty"`
 	Within engine.Within `json:"within,omitempty"`
 	// Outcome is the outcome of the pathway that the GP chose, if it is one.

@@ -58,20 +58,43 @@ func (o Override) OwnWay(d engine.Decision) *engine.Outcome {
 	return &engine.Outcome{Action: o.Action, Within: o.Within, ChaseAfter: o.chaseAfter(), SafetyNet: cmp.Or(net, getHelp)}
 }
 
+// checkWay holds that an override names a way, and how soon where a letter
+// goes: else the letter has no urgency to print and nobody is chased.
+func (o Override) checkWay() error {
+	if err := o.check(); err != nil || o.Outcome != "" {
+		return err
+	}
+	if o.Action == "" {
+		return &Error{Code: Invalid, Field: "action",
+			Message: "Say what you do instead: an action and how soon, or an outcome of the pathway."}
+	}
+	if o.sends() && o.Within == "" {
+		return &Error{Code: Invalid, Field: "within", Message: "Say how soon the patient is to be seen, or advice is to come."}
+	}
+	return nil
+}
+
+// sends says whether the way is to write to a service. One that is not named
+// counts as one: a letter that went must not be lost.
+func (o Override) sends() bool {
+	switch o.Action {
+	case engine.Test, engine.Manage, engine.OtherPathway:
+		return false
+	case engine.Refer, engine.AdviceAndGuidance, engine.Redirect:
+	}
+	return true
+}
+
 // chaseAfter is when to ask what became of a letter that no rule advised.
 func (o Override) chaseAfter() string {
-	switch o.Action {
-	case engine.Refer, engine.AdviceAndGuidance, engine.Redirect:
-	case engine.Test, engine.Manage, engine.OtherPathway:
-		return ""
-	default:
+	if !o.sends() {
 		return ""
 	}
 	switch o.Within {
 	case engine.Now, engine.SameDay:
-		return "1 day"
+		return "4 hours"
 	case engine.Hours48:
-		return "3 days"
+		return "48 hours"
 	case engine.SuspectedCancer, engine.Weeks2, engine.Urgent:
 		return "2 weeks"
 	case engine.Routine, engine.NoTime:

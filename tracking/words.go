@@ -66,16 +66,19 @@ func (s *Service) WriteNote(ctx context.Context, w Write, id ID, finding, note s
 	})
 }
 
-// Override records that the GP goes another way than the advice, and why. It
-// replaces an earlier override. It returns invalid for an unknown reason,
-// action, urgency or outcome and on a letter without a pathway, and otherwise
-// the codes of Answer.
+// Override records that the GP goes another way than the advice, which, and
+// why. It replaces an earlier override. It returns invalid for an unknown
+// reason, action, urgency or outcome, for a way that is not named, and on a
+// letter without a pathway, and otherwise the codes of Answer.
 func (s *Service) Override(ctx context.Context, w Write, id ID, o Override) (Consultation, error) {
 	o.Advised = Advice{}
 	return s.write(ctx, w, command{
 		kind: audit.Overridden, id: id, body: o,
 		change: func(c *Consultation, at time.Time) (effect, error) {
 			if err := s.checkOutcome(*c, o.Outcome); err != nil {
+				return effect{}, err
+			}
+			if err := o.checkWay(); err != nil {
 				return effect{}, err
 			}
 			d, err := s.decide(*c, at)

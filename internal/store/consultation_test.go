@@ -208,12 +208,12 @@ func TestSend_goes_against_the_advice_once_a_reason_is_given(t *testing.T) {
 			require.NoError(t, err)
 			_, err = p.Send(t.Context(), p.seen(c), c.ID)
 			refused(t, err, tracking.Invalid, "override")
-			c, err = p.Override(t.Context(), p.seen(c), c.ID, tracking.Override{Reason: tracking.ClinicalJudgement})
+			c, err = p.Override(t.Context(), p.seen(c), c.ID, tracking.Override{Reason: tracking.ClinicalJudgement, Action: engine.Refer, Within: engine.Routine})
 			require.NoError(t, err)
 			c, err = p.Send(t.Context(), p.seen(c), c.ID)
 			require.NoError(t, err)
 			require.Equal(t, tracking.Sent, c.State)
-			require.Empty(t, c.Referral.ChaseOn, "no outcome says when")
+			require.Equal(t, "2027-01-02", c.Referral.ChaseOn)
 		})
 	}
 }
@@ -223,18 +223,19 @@ func TestSend_chases_by_the_outcome_that_goes_out(t *testing.T) {
 	for name, c := range map[string]struct {
 		fit     engine.Answer
 		outcome string
+		action  engine.Action
 		chase   string
 	}{
-		"one still possible": {engine.Unknown(engine.WhyNotDone), "refer", "2026-12-05"},
-		"its alternative":    {engine.Number(2), "ask", "2026-12-12"},
-		"the advised one":    {engine.Number(42), "refer", "2026-12-05"},
-		"a way of their own": {engine.Number(42), "", ""},
+		"one still possible": {engine.Unknown(engine.WhyNotDone), "refer", "", "2026-12-05"},
+		"its alternative":    {engine.Number(2), "ask", "", "2026-12-12"},
+		"the advised one":    {engine.Number(42), "refer", "", "2026-12-05"},
+		"a way of their own": {engine.Number(42), "", engine.Manage, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			draft := p.start(t)
 			draft, err := p.Answer(t.Context(), p.seen(draft), draft.ID, engine.Answers{"fit_result": c.fit})
 			require.NoError(t, err)
-			draft, err = p.Override(t.Context(), p.seen(draft), draft.ID, tracking.Override{Reason: tracking.ClinicalJudgement, Outcome: c.outcome})
+			draft, err = p.Override(t.Context(), p.seen(draft), draft.ID, tracking.Override{Reason: tracking.ClinicalJudgement, Outcome: c.outcome, Action: c.action})
 			require.NoError(t, err)
 			sent, err := p.Send(t.Context(), p.seen(draft), draft.ID)
 			require.NoError(t, err)

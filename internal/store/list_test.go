@@ -30,7 +30,7 @@ func TestList_chooses_by_state_override_and_patient_newest_first(t *testing.T) {
 		p.clock = p.clock.Add(time.Minute)
 	}
 	var err error
-	c[0], err = p.Override(ctx, p.seen(c[0]), c[0].ID, tracking.Override{Reason: tracking.PatientPreference})
+	c[0], err = p.Override(ctx, p.seen(c[0]), c[0].ID, tracking.Override{Reason: tracking.PatientPreference, Action: engine.Manage})
 	require.NoError(t, err)
 	p.clock = p.clock.Add(time.Minute)
 	c[1], err = p.Answer(ctx, p.seen(c[1]), c[1].ID, engine.Answers{"fit_result": engine.Number(42)})
@@ -154,7 +154,7 @@ func TestList_reads_the_same_with_and_without_the_kept_line(t *testing.T) {
 	_, err = p.Send(ctx, p.seen(sent), sent.ID)
 	require.NoError(t, err)
 	closed := p.start(t)
-	closed, err = p.Override(ctx, p.seen(closed), closed.ID, tracking.Override{Reason: tracking.PatientPreference})
+	closed, err = p.Override(ctx, p.seen(closed), closed.ID, tracking.Override{Reason: tracking.PatientPreference, Action: engine.Manage})
 	require.NoError(t, err)
 	_, err = p.Finish(ctx, p.seen(closed), closed.ID)
 	require.NoError(t, err)

@@ -151,7 +151,7 @@ func (ma *machine) override(t *rapid.T) {
 	on := rapid.Bool().Draw(t, "on")
 	var err error
 	if on {
-		_, err = ma.p.Override(context.Background(), ma.by(t), ma.m.id, tracking.Override{Reason: tracking.RuleDoesNotFit})
+		_, err = ma.p.Override(context.Background(), ma.by(t), ma.m.id, tracking.Override{Reason: tracking.RuleDoesNotFit, Action: engine.Manage})
 	} else {
 		_, err = ma.p.WithdrawOverride(context.Background(), ma.by(t), ma.m.id)
 	}

@@ -34,7 +34,7 @@ func TestOverride_outlives_no_advice_that_it_did_not_answer(t *testing.T) {
 
 func TestOverride_of_their_own_is_chased_by_how_soon(t *testing.T) {
 	p := newPractice(t, store.Options{})
-	for within, day := range map[engine.Within]string{engine.SameDay: "2026-11-22", engine.Urgent: "2026-12-05", engine.Routine: "2027-01-02"} {
+	for within, day := range map[engine.Within]string{engine.Now: "2026-11-21", engine.SameDay: "2026-11-21", engine.Hours48: "2026-11-23", engine.Urgent: "2026-12-05", engine.Routine: "2027-01-02"} {
 		c := p.start(t)
 		c, err := p.Override(t.Context(), p.seen(c), c.ID, tracking.Override{Reason: tracking.PatientPreference, Action: engine.Refer, Within: within})
 		require.NoError(t, err)
@@ -42,6 +42,32 @@ func TestOverride_of_their_own_is_chased_by_how_soon(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, day, c.Referral.ChaseOn)
 	}
+}
+
+func TestOverride_names_a_way(t *testing.T) {
+	p := newPractice(t, store.Options{})
+	for name, w := range map[string]struct {
+		own   tracking.Override
+		field string
+	}{
+		"no way":                   {tracking.Override{}, "action"},
+		"how soon, but not what":   {tracking.Override{Within: engine.Urgent}, "action"},
+		"a referral, but how soon": {tracking.Override{Action: engine.Refer}, "within"},
+		"advice, but how soon":     {tracking.Override{Action: engine.AdviceAndGuidance}, "within"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := p.start(t)
+			w.own.Reason = tracking.ClinicalJudgement
+			_, err := p.Override(t.Context(), p.seen(c), c.ID, w.own)
+			refused(t, err, tracking.Invalid, w.field)
+			kept, err := p.Resume(t.Context(), p.gp, c.ID)
+			require.NoError(t, err)
+			require.Nil(t, kept.Override, "nothing was chosen")
+		})
+	}
+	c := p.start(t)
+	_, err := p.Override(t.Context(), p.seen(c), c.ID, tracking.Override{Reason: tracking.ClinicalJudgement, Action: engine.Manage})
+	require.NoError(t, err, "what is not sent needs no time")
 }
 
 func TestList_names_the_outcome_that_went_out(t *testing.T) {

@@ -34,11 +34,7 @@ func prepareImages(images []Image) ([]Picture, error) {
 	}
 	for _, i := range shownOrder(images) {
 		in := images[i]
-		safe, ok := pdf.Prepared(in.Data, len(images), taken)
-		var err error
-		if !in.Prepared || !ok {
-			safe, err = pdf.Picture(in.Data, len(images), taken)
-		}
+		safe, err := safePicture(in, len(images), taken)
 		if err != nil {
 			return nil, &ImageError{Place: i + 1, Err: err}
 		}
@@ -49,6 +45,17 @@ func prepareImages(images []Image) ([]Picture, error) {
 		})
 	}
 	return out, nil
+}
+
+// safePicture takes what was made safe when it came in as it is, if it fits,
+// and makes safe what nobody has.
+func safePicture(in Image, of int, taken func(width int) bool) (pdf.Safe, error) {
+	if in.Prepared {
+		if safe, ok := pdf.Prepared(in.Data, of, taken); ok {
+			return safe, nil
+		}
+	}
+	return pdf.Picture(in.Data, of, taken)
 }
 
 // shownOrder is the order in which images are shown, by their places: those of

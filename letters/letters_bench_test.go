@@ -3,6 +3,7 @@ package letters_test
 import (
 	"io"
 	"runtime"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -43,8 +44,24 @@ func TestTheTwoPageLetterIsCheapToDraw(t *testing.T) {
 	require.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(25_000_000))
 }
 
-// BenchmarkCompose makes the letter, its image included.
+// BenchmarkCompose makes the letter as a server does at each look: its images
+// were made safe when they came in. Twelve are the most that it takes.
 func BenchmarkCompose(b *testing.B) {
+	for _, n := range []int{1, 12} {
+		in := copd()
+		in.Images = kept(b, n)
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				_, err := letters.Compose(in)
+				require.NoError(b, err)
+			}
+		})
+	}
+}
+
+// BenchmarkComposeWithAFile makes safe an image that nobody has looked at.
+func BenchmarkComposeWithAFile(b *testing.B) {
 	in := copd()
 	in.Images = []letters.Image{{Data: mole(b, 1600, 1200)}}
 	b.ReportAllocs()

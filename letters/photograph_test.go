@@ -11,6 +11,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"math/rand/v2"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -189,4 +190,48 @@ func TestPhotographsAreNotDrawnTwiceUnlessTheyMust(t *testing.T) {
 	require.True(t, bytes.Equal(one.Letter, pictures[0].JPEG), "it stands as it was kept")
 	require.NotEqual(t, pictures[0].Width, pictures[1].Width, "no two have one width")
 	require.False(t, bytes.Equal(one.Letter, pictures[2].JPEG), "what nobody has made safe is")
+}
+
+// kept are photographs as they are kept, each of another width.
+func kept(t testing.TB, n int) []letters.Image {
+	t.Helper()
+	var out []letters.Image
+	widths := map[int]bool{}
+	for w := 1600; len(out) < n; w++ {
+		p, err := letters.ReadPhotograph(mole(t, w, 1200))
+		require.NoError(t, err)
+		size, err := jpeg.DecodeConfig(bytes.NewReader(p.Letter))
+		require.NoError(t, err)
+		if !widths[size.Width] {
+			widths[size.Width] = true
+			out = append(out, letters.Image{Name: strconv.Itoa(w), Data: p.Letter, Prepared: true})
+		}
+	}
+	return out
+}
+
+// TestManyPhotographsStandAsTheyWereKept: a hospital that looks closely sees
+// as much on the twelfth picture as on an only one, and nobody waits for work
+// that was done when it came in. Only what is too large is made smaller.
+func TestManyPhotographsStandAsTheyWereKept(t *testing.T) {
+	t.Parallel()
+	in := copd()
+	in.Images = kept(t, 12)
+	l := compose(t, in)
+	require.Len(t, l.Images, 12)
+	for i, p := range l.Images {
+		require.True(t, bytes.Equal(in.Images[i].Data, p.JPEG), "picture %d stands as it was kept", i+1)
+	}
+	require.Less(t, len(pdfOf(t, l, letters.Options{})), 5_000_000)
+	for i := range in.Images {
+		large := image.NewRGBA(image.Rect(0, 0, 900+i, 1200))
+		dice := rand.New(rand.NewPCG(uint64(i), 3))
+		for at := range large.Pix {
+			large.Pix[at] = uint8(dice.UintN(256))
+		}
+		var b bytes.Buffer
+		require.NoError(t, jpeg.Encode(&b, large, &jpeg.Options{Quality: 82}))
+		in.Images[i].Data = b.Bytes()
+	}
+	require.Less(t, len(pdfOf(t, compose(t, in), letters.Options{})), 5_000_000)
 }

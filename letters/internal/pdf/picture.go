@@ -10,7 +10,8 @@ import (
 )
 
 // A letter shows a picture some 60 mm wide, and many who read it will look
-// closer: with few pictures each has room for that.
+// closer: with few pictures each has room for that, and with many each that is
+// no larger than its share.
 const (
 	quality, worst = 82, 50
 	fewLong        = 1200
@@ -60,10 +61,11 @@ func Picture(data []byte, of int, taken func(width int) bool) (Safe, error) {
 }
 
 // Prepared takes a picture that Picture or its like has drawn before, if it
-// fits on a letter with so many as it is.
+// fits on a letter with so many as it is. It is drawn again only where it does
+// not: that costs a hundred times more, at each look at the letter.
 func Prepared(data []byte, of int, taken func(width int) bool) (Safe, bool) {
 	size, err := jpeg.DecodeConfig(bytes.NewReader(data))
-	if err != nil || of > mostOfFew || max(size.Width, size.Height) > fewLong || taken(size.Width) || len(data) > mostBytes/of {
+	if err != nil || max(size.Width, size.Height) > fewLong || taken(size.Width) || len(data) > mostBytes/of {
 		return Safe{}, false
 	}
 	sum := sha256.Sum256(data)

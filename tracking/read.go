@@ -26,7 +26,8 @@ func (s *Service) Resume(ctx context.Context, a Actor, id ID) (Consultation, err
 }
 
 // List gives the consultations of the person's practice, the newest first:
-// drafts by when they began, the others by when they ended. It returns forbidden and unavailable.
+// drafts by when they began, the others by when they ended. Each says what
+// other pathways hold that is more urgent. It returns forbidden and unavailable.
 func (s *Service) List(ctx context.Context, a Actor, f Filter) ([]Summary, error) {
 	if f.Practice == "" {
 		f.Practice = a.Practice
@@ -40,6 +41,9 @@ func (s *Service) List(ctx context.Context, a Actor, f Filter) ([]Summary, error
 	f.Limit = min(f.Limit, 500)
 	list, err := s.ports.Store.List(ctx, f)
 	if err != nil {
+		return nil, err
+	}
+	if err := s.lead(ctx, f.Practice, list); err != nil {
 		return nil, err
 	}
 	seen := make([]PatientID, len(list))

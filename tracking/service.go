@@ -26,6 +26,7 @@ type Ports struct {
 type Service struct {
 	ports  Ports
 	recent recent
+	led    led
 	// drawing has a place for each picture that is being made safe.
 	drawing chan struct{}
 }

@@ -20,6 +20,10 @@ type Store interface {
 	// List gives consultations, the newest first: drafts by when they began,
 	// the others by when they ended.
 	List(ctx context.Context, f Filter) ([]Summary, error)
+	// LatelyUsed gives the pathways that a person began last, the latest first.
+	LatelyUsed(ctx context.Context, practice, actor string, limit int) ([]string, error)
+	// Ended gives the pathways that each of these patients was taken to the end of.
+	Ended(ctx context.Context, practice string, patients []PatientID) ([]Taken, error)
 	Letter(ctx context.Context, id ID) (Letter, error)
 	Patient(ctx context.Context, id PatientID) (Record, error)
 	// Patients gives those of a practice whose name, date of birth or NHS

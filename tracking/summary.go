@@ -22,11 +22,14 @@ type Summary struct {
 	Service  string          `json:"service,omitempty"`
 	// Outcome is what was decided when it was sent or advised, or the one that
 	// it was sent with.
-	Outcome   *engine.Outcome `json:"outcome,omitempty"`
-	StartedBy Actor           `json:"started_by"`
-	Started   time.Time       `json:"started"`
-	Updated   time.Time       `json:"updated"`
-	Expires   time.Time       `json:"expires"`
+	Outcome *engine.Outcome `json:"outcome,omitempty"`
+	// Leading holds more urgent rows of other pathways that this patient meets,
+	// and was not taken to the end of since.
+	Leading   []engine.Met `json:"leading,omitempty"`
+	StartedBy Actor        `json:"started_by"`
+	Started   time.Time    `json:"started"`
+	Updated   time.Time    `json:"updated"`
+	Expires   time.Time    `json:"expires"`
 	// Ended is when it was sent, advised or abandoned.
 	Ended   time.Time `json:"ended,omitzero"`
 	ChaseOn string    `json:"chase_on,omitempty"`
@@ -49,7 +52,7 @@ func (c Consultation) Summary() Summary {
 		StartedBy: c.StartedBy, Started: c.Started, Updated: c.Updated, Expires: c.Expires, Ended: c.Ended,
 	}
 	if c.Decision != nil {
-		s.Outcome = c.Decision.Outcome
+		s.Outcome, s.Leading = c.Decision.Outcome, c.Decision.Leading
 	}
 	if c.Referral != nil {
 		s.ChaseOn = c.Referral.ChaseOn
@@ -66,6 +69,7 @@ func DecodeSummary(b []byte) (Summary, error) {
 		Answers  map[string]struct{} `json:"answers"`
 		Decision struct {
 			Outcome *engine.Outcome `json:"outcome"`
+			Leading []engine.Met    `json:"leading"`
 		} `json:"decision"`
 		Referral struct {
 			ChaseOn string          `json:"chase_on"`
@@ -76,6 +80,7 @@ func DecodeSummary(b []byte) (Summary, error) {
 		return Summary{}, fmt.Errorf("stored consultation: %w", withoutValue(err))
 	}
 	c.Answered, c.Outcome, c.ChaseOn = len(c.Answers), cmp.Or(c.Referral.Outcome, c.Decision.Outcome), c.Referral.ChaseOn
+	c.Leading = c.Decision.Leading
 	return c.Summary, nil
 }
 

@@ -79,26 +79,38 @@ func (p *Panel) elsewhere(c tracking.Consultation, d engine.Decision) []UrgentVi
 // leading are the rows met on other pathways, each pathway once by its most
 // urgent: those that can wait, or those that cannot.
 func (p *Panel) leading(c tracking.Consultation, d engine.Decision, wait bool) []UrgentView {
+	if c.State == tracking.Abandoned {
+		return nil
+	}
 	var list []UrgentView
-	seen := map[string]bool{}
-	for _, m := range d.Leading {
-		if seen[m.Pathway] || c.State == tracking.Abandoned {
-			continue
-		}
-		seen[m.Pathway] = true
-		if (m.Within == engine.Routine || m.Within == engine.NoTime) != wait {
-			continue
-		}
-		says := m.Summary
-		if soon := withinWords(m.Within); soon != "" {
-			says += " (" + soon + ")"
-		}
+	for _, m := range leads(d.Leading, wait) {
 		list = append(list, UrgentView{
-			Says: says, Pathway: m.Pathway, Title: p.pathwayTitle(m.Pathway),
+			Says: leadWords(m), Pathway: m.Pathway, Title: p.pathwayTitle(m.Pathway),
 			Action: base(c.ID) + "/go-on", Key: p.NewID(),
 		})
 	}
 	return list
+}
+
+// leads are each pathway's most urgent row of some that were met: of those
+// pathways that can wait, or of those that cannot.
+func leads(met []engine.Met, wait bool) []engine.Met {
+	var list []engine.Met
+	seen := map[string]bool{}
+	for _, m := range met {
+		if !seen[m.Pathway] && (m.Within == engine.Routine || m.Within == engine.NoTime) == wait {
+			list = append(list, m)
+		}
+		seen[m.Pathway] = true
+	}
+	return list
+}
+
+func leadWords(m engine.Met) string {
+	if soon := withinWords(m.Within); soon != "" {
+		return m.Summary + " (" + soon + ")"
+	}
+	return m.Summary
 }
 
 // card is the advice in one sentence.

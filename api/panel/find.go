@@ -31,12 +31,17 @@ func (p *Panel) find(v visit) error {
 		page.Symptoms = p.symptoms(record, words, path, p.Now())
 		return p.pages.render(v.w, http.StatusOK, "find", page)
 	}
-	drafts, err := p.Service.List(v.r.Context(), v.actor, tracking.Filter{Patient: record.Patient.ID, State: tracking.Draft})
+	begun, err := p.Service.List(v.r.Context(), v.actor, tracking.Filter{Patient: record.Patient.ID})
 	if err != nil {
 		return err
 	}
-	for _, line := range drafts {
-		page.Drafts = append(page.Drafts, p.caseLine(line, false))
+	for _, c := range begun {
+		switch line := p.caseLine(c, false); {
+		case c.State == tracking.Draft:
+			page.Drafts = append(page.Drafts, line)
+		case line.Urgent != nil:
+			page.Waiting = append(page.Waiting, line)
+		}
 	}
 	if page.Recent, err = p.recent(v, lines); err != nil {
 		return err
@@ -130,17 +135,13 @@ const mostRecent = 3
 
 // recent are the pathways that this GP used last.
 func (p *Panel) recent(v visit, lines []PathwayLine) ([]PathwayLine, error) {
-	used, err := p.Service.List(v.r.Context(), v.actor, tracking.Filter{})
+	used, err := p.Service.LatelyUsed(v.r.Context(), v.actor, mostRecent)
 	if err != nil {
 		return nil, err
 	}
 	var recent []PathwayLine
-	for _, c := range used {
-		if c.StartedBy.ID != v.actor.ID || len(recent) == mostRecent ||
-			slices.ContainsFunc(recent, func(l PathwayLine) bool { return l.ID == c.Pathway.ID }) {
-			continue
-		}
-		if i := slices.IndexFunc(lines, func(l PathwayLine) bool { return l.ID == c.Pathway.ID }); i >= 0 {
+	for _, id := range used {
+		if i := slices.IndexFunc(lines, func(l PathwayLine) bool { return l.ID == id }); i >= 0 {
 			recent = append(recent, lines[i])
 		}
 	}

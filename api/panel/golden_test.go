@@ -118,6 +118,8 @@ func TestPages(t *testing.T) {
 		},
 		"record_empty": func(s *surgery) answer { return s.get("/patients/p-bo/record") },
 		"list":         func(s *surgery) answer { s.locked(); s.start("p-bo", "knee"); return s.get("/consultations") },
+		"list_urgent":  func(s *surgery) answer { s.ledElsewhere(); return s.get("/consultations") },
+		"find_urgent":  func(s *surgery) answer { s.ledElsewhere(); return s.get("/patients/p-bo") },
 		"list_empty":   func(s *surgery) answer { return s.get("/consultations?show=sent") },
 		"nothing":      func(s *surgery) answer { return s.get("/nowhere") },
 		"conflict": func(s *surgery) answer {

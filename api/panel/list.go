@@ -3,6 +3,7 @@ package panel
 import (
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"signpost.health/signpost/engine"
@@ -69,6 +70,12 @@ func (p *Panel) caseLine(c tracking.Summary, named bool) CaseLine {
 	}
 	if named {
 		line.Patient = patientName(c.Patient)
+	}
+	if first := leads(c.Leading, false); len(first) > 0 {
+		line.Urgent = &Link{leadWords(first[0]), base(c.ID) + "/advice"}
+		if n := len(first) - 1; n > 0 {
+			line.More = " and " + strconv.Itoa(n) + " more"
+		}
 	}
 	var says []string
 	if c.Outcome != nil {

@@ -3,7 +3,10 @@ package panel_test
 import (
 	"net/http"
 	"net/url"
+	"path/filepath"
 	"testing"
+	"testing/fstest"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -29,4 +32,30 @@ func BenchmarkAnswerPage(b *testing.B) {
 		form := url.Values{"a.urate": {urate[i%2]}, "go": {"next"}}
 		require.Equal(b, http.StatusSeeOther, s.do(http.MethodPost, at+"/questions", form).status)
 	}
+}
+
+// BenchmarkLists opens the lists of a practice with a hundred drafts on the
+// shipped library: the practice's, and the pathways of one patient. "first" is
+// before anything is known of what leads the drafts.
+func BenchmarkLists(b *testing.B) {
+	s := openSurgery(b, shipped(), filepath.Join(b.TempDir(), "signpost.db"), fstest.MapFS{})
+	pathways := []string{"copd", "suspected_lung_cancer", "suspected_lower_gi_cancer"}
+	for i := range 100 {
+		at := s.start("p-ada", pathways[i%len(pathways)])
+		s.post(at+"/questions", url.Values{"a.unexplained_haemoptysis": {"yes"}, "a.smoking_status": {"ex"}, "go": {"advice"}})
+	}
+	for name, path := range map[string]string{"practice": "/consultations", "patient": "/patients/p-bo"} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				require.Equal(b, http.StatusOK, s.do(http.MethodGet, path, nil).status)
+			}
+		})
+	}
+	b.Run("practice, first", func(b *testing.B) {
+		for b.Loop() {
+			s.clock = s.clock.Add(time.Hour)
+			require.Equal(b, http.StatusOK, s.do(http.MethodGet, "/consultations", nil).status)
+		}
+	})
 }

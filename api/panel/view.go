@@ -69,6 +69,9 @@ type FindPage struct {
 	// Recent are the pathways this GP used last.
 	Recent []PathwayLine
 	Drafts []CaseLine
+	// Waiting are those that ended while another pathway held something more
+	// urgent, which nobody has taken up.
+	Waiting []CaseLine
 	// Symptoms is set when the words were symptoms.
 	Symptoms *SymptomsView
 }
@@ -88,6 +91,10 @@ type CaseLine struct {
 	Href, Patient, Pathway, When, By, Says string
 	State                                  Tag
 	Overridden                             bool
+	// Urgent leads to what cannot wait on other pathways; More counts those that
+	// it does not name.
+	Urgent *Link
+	More   string
 }
 
 // ListPage is the practice's list.

@@ -99,7 +99,7 @@ func (w *writer) revise(ctx context.Context, r *tracking.Revision, body string, 
 	switch {
 	case c.Version == 1:
 		if err := one(tracking.ErrMoved)(w.start.ExecContext(ctx, string(c.ID), c.Practice, string(c.Patient.ID),
-			c.Pathway.Digest, string(c.State), overridden, at)); err != nil {
+			c.Pathway.Digest, string(c.State), overridden, at, c.Pathway.ID, c.StartedBy.ID, audit.Stamp(c.Started))); err != nil {
 			return err
 		}
 	case r.Marks, line.Valid:

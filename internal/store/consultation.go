@@ -8,8 +8,8 @@ import (
 
 const (
 	startSQL = `
-		INSERT INTO consultation (id, practice, patient, library, state, overridden, at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7)
+		INSERT INTO consultation (id, practice, patient, library, state, overridden, at, pathway, starter, begun)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 		ON CONFLICT (id) DO NOTHING`
 	markSQL = `
 		UPDATE consultation SET state = $1, overridden = $2, at = $3, line = $4

@@ -212,6 +212,9 @@ export const lists = async ({ page, base, look }) => {
   await go(page, 'next');
   await page.getByRole('button', { name: 'Record as advised' }).click();
   await draft(page, base, 'demo-02', 'copd');
+  await draft(page, base, 'demo-03', 'low_back_pain', { ...nothing, cauda_equina_features: [] });
+  await page.goto(base + '/patients/demo-03');
+  await look('find, more urgent elsewhere');
   for (const [show, state] of [['', 'list, all'], ['?show=drafts', 'list, drafts'], ['?show=overridden', 'list, another way']]) {
     await page.goto(base + '/consultations' + show);
     await look(state);

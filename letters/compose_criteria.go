@@ -66,9 +66,9 @@ func (c *composer) ground(b engine.Reason, id string, shown []string) (Line, boo
 	if !named || !known || f.FromPatient != "" || standingOf(f, a) != Present {
 		return Line{}, false
 	}
-	follows := a.Source == engine.Implied && len(a.Because) > 0
+	follows := a.Source == engine.Implied && f.Derive == "" && len(a.Because) > 0
 	if follows && !slices.ContainsFunc(a.Because, func(part string) bool { return !slices.Contains(shown, part) }) {
-		return Line{}, false // its parts are shown
+		return Line{}, false // what it follows from is shown
 	}
 	label := c.short(id)
 	if b.RedFlag {

@@ -161,6 +161,31 @@ func TestThePatientHearsOneTimeToAsk(t *testing.T) {
 	require.Len(t, seen, 3)
 }
 
+// TestNoCriterionOfATestIsMetWithoutIt: whatever a CA125 that is not done would
+// show, nobody may read that it has shown something.
+func TestNoCriterionOfATestIsMetWithoutIt(t *testing.T) {
+	t.Parallel()
+	lib, _ := shipped(t)
+	p, ok := lib.Pathway("suspected_ovarian_cancer")
+	require.True(t, ok)
+	age := 45.0
+	a := lib.PatientAnswers(engine.Patient{Age: &age, Sex: "female"}, composedAt())
+	a["ascites"], a["ultrasound_abdomen_pelvis_normal"] = engine.Yes(), engine.Yes()
+	a["ca125"] = engine.Unknown(engine.WhyNotDone)
+	in := letters.Input{
+		ID: "L-1", ComposedAt: composedAt(), About: p.About(), Decision: p.Decide(a), Answers: a, Library: lib,
+		Patient: patient(), Sender: sender(),
+	}
+	met := 0
+	for _, line := range criteriaOf(compose(t, in)) {
+		if line.Standing == letters.Met {
+			met++
+			require.NotContains(t, line.Text, "CA125", line.Label)
+		}
+	}
+	require.Equal(t, 2, met)
+}
+
 // TestAResultThatIsMissingIsNotANo: the hospital must not read that a FIT was
 // low, or a CA125 not raised, because there is none.
 func TestAResultThatIsMissingIsNotANo(t *testing.T) {

@@ -2,7 +2,6 @@ package bench
 
 import (
 	"context"
-	"math/rand/v2"
 	"testing"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -10,7 +9,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"signpost.health/signpost/engine"
-	"signpost.health/signpost/engine/expr"
 )
 
 // BenchmarkDecide is promise 1: one decision with the answers at hand.
@@ -60,74 +58,54 @@ func BenchmarkDecide(b *testing.B) {
 }
 
 // BenchmarkStep is promise 2: an answer arrives, then: decided? what can still
-// matter? which tests? Each operation is one such step of a consultation that
-// goes through all 25 findings, in an order of its own.
+// matter? which tests? Each operation is one such step of a consultation, by
+// patients who are all different: in the order in which Signpost asks, until it
+// is decided, and in any order, through all 25 findings.
 func BenchmarkStep(b *testing.B) {
 	p := pathway(b)
-	who := patients(64)
-	levels := p.Levels()
-	order := make([][]int, len(who))
-	ins := make([]map[string]any, len(who))
-	r := rand.New(rand.NewPCG(3, 4))
-	for i, w := range who {
-		ins[i], order[i] = w.input(), r.Perm(len(levels))
-	}
-	b.Run("signpost", func(b *testing.B) {
-		f := p.NewFrame(nil)
-		values := make([][]expr.Value, len(who))
-		for i := range who {
-			for _, l := range levels {
-				values[i] = append(values[i], value(l, ins[i]))
+	for _, order := range []struct {
+		name  string
+		steps []given
+	}{{"asked", asked(b, p)}, {"any", anyOrder(p)}} {
+		steps := order.steps
+		b.Run(order.name+"/signpost", func(b *testing.B) {
+			f := p.NewFrame(nil)
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				s := &steps[i%len(steps)]
+				if s.first {
+					f.Clear()
+				}
+				f.Set(s.level, s.value)
+				f.Step()
 			}
-		}
-		b.ReportAllocs()
-		for i := 0; b.Loop(); i++ {
-			at, n := i/len(levels)%len(who), i%len(levels)
-			if n == 0 {
-				f.Clear()
+		})
+		b.Run(order.name+"/cel-go-partial", func(b *testing.B) {
+			c := celRows(b, p)
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				c.step(b, steps[i%len(steps)].known)
 			}
-			f.Set(order[at][n], values[at][order[at][n]])
-			f.Step()
-		}
-	})
-	known := func(at, n int) map[string]any {
-		k := map[string]any{}
-		for _, l := range order[at][:n+1] {
-			k[levels[l].Finding] = ins[at][levels[l].Finding]
-		}
-		return k
-	}
-	states := make([]map[string]any, 0, len(who)*len(levels))
-	for at := range who {
-		for n := range levels {
-			states = append(states, known(at, n))
-		}
-	}
-	b.Run("cel-go-partial", func(b *testing.B) {
-		c := celRows(b, p)
-		b.ReportAllocs()
-		for i := 0; b.Loop(); i++ {
-			c.step(b, states[i%len(states)])
-		}
-	})
-	b.Run("opa-partial", func(b *testing.B) {
-		text := opaModule(b)
-		b.ReportAllocs()
-		for i := 0; b.Loop(); i++ {
-			state := states[i%len(states)]
-			unknowns := []string{}
-			for _, l := range levels {
-				if _, ok := state[l.Finding]; !ok {
-					unknowns = append(unknowns, "input."+l.Finding)
+		})
+		b.Run(order.name+"/opa-partial", func(b *testing.B) {
+			text := opaModule(b)
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				known := steps[i%len(steps)].known
+				unknowns := []string{}
+				for _, l := range p.Levels() {
+					if _, ok := known[l.Finding]; !ok {
+						unknowns = append(unknowns, "input."+l.Finding)
+					}
+				}
+				q, err := rego.New(rego.Query("data.subject.row = x"), text, rego.Unknowns(unknowns)).PrepareForPartial(context.Background())
+				if err != nil {
+					b.Fatal(err)
+				}
+				if _, err := q.Partial(context.Background(), rego.EvalInput(known)); err != nil {
+					b.Fatal(err)
 				}
 			}
-			q, err := rego.New(rego.Query("data.subject.row = x"), text, rego.Unknowns(unknowns)).PrepareForPartial(context.Background())
-			if err != nil {
-				b.Fatal(err)
-			}
-			if _, err := q.Partial(context.Background(), rego.EvalInput(state)); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
+		})
+	}
 }

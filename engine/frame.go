@@ -20,8 +20,12 @@ type Frame struct {
 	ids   []string
 	seen  []bool
 	found []string
-	// flat is nil where only the diagram answers.
-	flat *flatStep
+	// flat is nil where only the diagram answers; untold are the levels that it
+	// was not told of yet, told those that are not among them.
+	flat   *flatStep
+	untold []int
+	told   []bool
+	course
 }
 
 // Step is what one step of asking finds out. Its slices are good until the
@@ -38,16 +42,21 @@ type Step struct {
 }
 
 // NewFrame lays answers over the pathway's levels.
-func (p *Pathway) NewFrame(a Answers) *Frame { return p.newFrame(a, p.flat) }
+func (p *Pathway) NewFrame(a Answers) *Frame {
+	f := p.newFrame(a, p.flat)
+	f.remember = p.unit.proved
+	return f
+}
 
-// NewPlainFrame is a frame that asks the diagrams alone: what NewFrame's
-// answers are held against.
+// NewPlainFrame is a frame that asks the diagrams alone, each time anew: what
+// NewFrame's answers are held against.
 func (p *Pathway) NewPlainFrame(a Answers) *Frame { return p.newFrame(a, nil) }
 
 func (p *Pathway) newFrame(a Answers, flat *flat) *Frame {
 	f := &Frame{
 		p: p, k: p.lib.known(p.unit, a), q: diagram.NewScratch(p.unit.space),
 		cells: make([]uint16, len(p.unit.levels)), fixed: make([]bool, len(p.unit.levels)),
+		told: make([]bool, len(p.unit.levels)), course: course{isVague: make([]bool, len(p.unit.levels))},
 	}
 	at := map[string]int{}
 	for _, l := range p.unit.levels {
@@ -67,6 +76,9 @@ func (p *Pathway) newFrame(a Answers, flat *flat) *Frame {
 	f.open = len(p.unit.levels)
 	if flat != nil {
 		f.flat = newFlatStep(flat, len(p.ends))
+	}
+	for i := range f.told {
+		f.told[i] = true
 	}
 	for i := range p.unit.levels {
 		f.settle(i)
@@ -113,16 +125,26 @@ func (f *Frame) settle(level int) {
 	case !f.fixed[level] && was:
 		f.open++
 	}
-	if f.flat != nil {
+	if f.told[level] {
+		f.told[level], f.untold = false, append(f.untold, level)
+	}
+	f.note(level, was, f.fixed[level], f.k.IsFixed(level))
+}
+
+// tellFlat tells the flat form what was answered since it was last asked.
+func (f *Frame) tellFlat() {
+	for _, level := range f.untold {
 		var cells uint64
-		for c := range set.All() {
+		for c := range f.k.At(level).All() {
 			cells |= 1 << c
 		}
 		if cells&^f.flat.cells[level] != 0 {
 			f.flat.forget()
 		}
 		f.flat.fix(level, cells)
+		f.told[level] = true
 	}
+	f.untold = f.untold[:0]
 }
 
 // Row gives the row of decide that fires for a complete patient, -1 where the
@@ -133,6 +155,9 @@ func (f *Frame) Row() (row int, ok bool) {
 		return -1, false
 	}
 	if f.flat != nil {
+		if len(f.untold) > 0 {
+			f.tellFlat()
+		}
 		return f.p.ends[f.flat.f.end(f.flat.yes)].row, true
 	}
 	return f.p.ends[f.p.unit.space.Walk(f.p.rowOf, f.cells)].row, true
@@ -155,11 +180,18 @@ func (f *Frame) Step() Step {
 	return s
 }
 
-// look takes the flat form's answer where it is proved, else the diagram's;
-// what that proves cannot matter is kept for later steps.
+// look goes where the answers lead. Where that is not remembered, it takes the
+// flat form's answer where it is proved, else the diagram's; what that proves
+// cannot matter is kept for later steps.
 func (f *Frame) look() Step {
-	if f.flat != nil && f.flat.look(f.p.advice) {
-		return Step{Outcomes: f.flat.advice, Matters: f.flat.matters}
+	if at, ok := f.follow(f); ok {
+		return Step{Outcomes: f.automaton.Terminals(at), Matters: f.automaton.Support(at)}
+	}
+	if f.flat != nil {
+		f.tellFlat()
+		if f.flat.look(f.p.advice) {
+			return Step{Outcomes: f.flat.advice, Matters: f.flat.matters}
+		}
 	}
 	left := f.q.Residual(f.p.decide, f.p.unit.care, f.k)
 	s := Step{Outcomes: left.Terminals(), Matters: left.Support()}

@@ -82,7 +82,11 @@ func (d *decoder) parameters(n *lang.Node) []*Parameter {
 	for _, e := range d.mapping(n, "parameters") {
 		p := &Parameter{ID: d.id(e.Key), Value: math.NaN(), node: e.Key} // until it is read
 		lang.Fields(e.Value, "parameter "+p.ID, d.c, map[string]func(*lang.Node){
-			"says": d.str(&p.Says), "value": d.numberIfAny(&p.Value), "unit": d.str(&p.Unit), "evidence": d.citations(&p.Evidence),
+			"says": d.str(&p.Says), "unit": d.str(&p.Unit), "evidence": d.citations(&p.Evidence),
+			"value": func(v *lang.Node) {
+				p.valueNode = v
+				d.numberIfAny(&p.Value)(v)
+			},
 		})
 		d.need(e.Value, "parameter "+p.ID, "value", "evidence")
 		out = append(out, p)

@@ -73,7 +73,7 @@ func (d *decoder) overlay(root *lang.Node) {
 func (d *decoder) overlayLine(e lang.Entry) overlayLine {
 	l := overlayLine{
 		pathway: e.Key.Value, node: e.Key,
-		parameters: map[string]float64{}, paramNodes: map[string]*lang.Node{},
+		parameters: map[string]float64{}, paramNodes: map[string]lang.Entry{},
 		routes: map[string]Route{}, routeNodes: map[string]*lang.Node{},
 	}
 	lang.Fields(e.Value, "an overlay of a pathway", d.c, map[string]func(*lang.Node){
@@ -81,7 +81,7 @@ func (d *decoder) overlayLine(e lang.Entry) overlayLine {
 		"parameters": func(n *lang.Node) {
 			for _, p := range d.mapping(n, "parameters") {
 				if v, ok := lang.Number(p.Value, d.c); ok {
-					l.parameters[p.Key.Value], l.paramNodes[p.Key.Value] = v, p.Key
+					l.parameters[p.Key.Value], l.paramNodes[p.Key.Value] = v, p
 				}
 			}
 		},

@@ -20,6 +20,9 @@ type loader struct {
 	c   *source.Collector
 	// roles and tests are the names that an outcome may refer to, once asked for.
 	roles, tests []string
+	// values are where the values of the parameters stand, of the pathway whose
+	// conditions are being compiled.
+	values map[string]*lang.Node
 }
 
 func (ld *loader) run() {
@@ -185,6 +188,10 @@ func (ld *loader) compile(env *expr.Env, c *Condition) {
 		p := ld.c.Errorf(i.Code, at, "%s", i.Message)
 		if p.Help = i.Help; p.Help == "" {
 			p.Help = whatToDo(i.Code)
+		}
+		if value := ld.values[i.Param]; value != nil {
+			// The author can mend the value; the condition may be another's.
+			p.Span, p.Related = value.Span, []source.Related{{Span: at, Message: "it is compared here"}}
 		}
 		decimalComma(p, c.Text, i.Start)
 	}

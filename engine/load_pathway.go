@@ -23,9 +23,10 @@ func (ld *loader) pathwayConditions(spec *pathwaySpec) (namedConditions, bool) {
 	}
 	consts := map[string]float64{}
 	taken := map[string]*lang.Node{}
+	ld.values = map[string]*lang.Node{}
 	for _, p := range spec.parameters {
 		ld.ownName(taken, p.node, p.ID)
-		consts[p.ID] = p.Value
+		consts[p.ID], ld.values[p.ID] = p.Value, p.valueNode
 	}
 	var names []string
 	for _, c := range spec.criteria {

@@ -141,10 +141,11 @@ func (ld *loader) overlayParameters(p *pathwaySpec, line overlayLine) {
 			if param.ID == name {
 				national := param.Value
 				param.National, param.Value, found = &national, line.parameters[name], true
+				param.valueNode = line.paramNodes[name].Value
 			}
 		}
 		if !found {
-			ld.refersTo(line.paramNodes[name], name, "parameter", names)
+			ld.refersTo(line.paramNodes[name].Key, name, "parameter", names)
 		}
 	}
 }

@@ -82,6 +82,9 @@ type Parameter struct {
 	National *float64
 
 	node *lang.Node
+	// valueNode is where the value stands: in the pathway, or in the overlay
+	// that changed it.
+	valueNode *lang.Node
 }
 
 // Group is a set of findings asked on one screen.
@@ -170,7 +173,7 @@ type overlayLine struct {
 	because    string
 	node       *lang.Node
 	parameters map[string]float64
-	paramNodes map[string]*lang.Node
+	paramNodes map[string]lang.Entry
 	routes     map[string]Route
 	routeNodes map[string]*lang.Node
 }

@@ -58,9 +58,11 @@ func (r *resolver) threshold(x, y operand) bool {
 	switch {
 	case (y.value < v.Min || y.value > v.Max) && !near(y.value, v.Min) && !near(y.value, v.Max):
 		r.report(r.at(y.expr), codeRange, said+" is outside "+v.Name+", which runs from "+number(v.Min)+" to "+number(v.Max), "")
+		r.blame(y.param)
 	case !y.exact && !v.grid.has(y.value):
 		r.report(r.at(y.expr), codeGrid, said+" is between the steps of "+v.Name+", which are "+number(v.Step)+" apart",
 			"the nearest are "+v.grid.nearest(y.value))
+		r.blame(y.param)
 	default:
 		return true
 	}

@@ -10,6 +10,8 @@ type Issue struct {
 	Message string
 	// Help says how to put it right; it may be empty.
 	Help string
+	// Param is the parameter whose value is wrong, where that is the matter.
+	Param string
 }
 
 // AtomIssue says why an atom cannot be split into cells.

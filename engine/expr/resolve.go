@@ -44,6 +44,9 @@ func (r *resolver) report(at span, code, message, help string) operand {
 	return operand{}
 }
 
+// blame says of the last issue which parameter's value it is about.
+func (r *resolver) blame(param string) { r.issues[len(r.issues)-1].Param = param }
+
 func (r *resolver) at(e ast.Expr) span { return r.spans.whole[e.ID()] }
 
 func (r *resolver) visit(e ast.Expr) operand {

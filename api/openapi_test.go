@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"signpost.health/signpost/api"
+	"signpost.health/signpost/api/panel"
 	"signpost.health/signpost/engine"
 	"signpost.health/signpost/tracking"
 )
@@ -56,6 +57,7 @@ func TestSchemasNameEveryField(t *testing.T) {
 		"Override":      {of: tracking.Override{}},
 		"Consultation":  {of: withoutDecision{}},
 		"Summary":       {of: tracking.Summary{}},
+		"Meanwhile":     {of: panel.Meanwhile{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -158,6 +158,7 @@ func (s *server) apiRoutes(v1 *gin.RouterGroup) {
 	v1.POST("/consultations", s.handle(s.startConsultation))
 	one := v1.Group("/consultations/:consultation")
 	one.GET("", s.handle(s.showConsultation))
+	one.GET("/changed", s.handle(s.showChanged))
 	one.POST("/answers", s.handle(s.answer))
 	one.POST("/undo", s.handle(s.undo))
 	one.PUT("/words", s.handle(s.writeWords))

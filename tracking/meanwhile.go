@@ -13,9 +13,10 @@ import (
 // RecordChange is a finding of which the record says something else than when
 // the draft last looked.
 type RecordChange struct {
-	Finding string
+	Finding string `json:"finding"`
 	// Before and Now are what the record said then and says now; nil is nothing.
-	Before, Now *engine.Answer
+	Before *engine.Answer `json:"before"`
+	Now    *engine.Answer `json:"now"`
 }
 
 // recorded is what the record said of a finding when the draft last looked.

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -14,37 +15,61 @@ import (
 	"signpost.health/signpost/tracking"
 )
 
-// meanwhile is what has changed since a draft was last worked on.
-type meanwhile struct {
+// Meanwhile is what has changed since a draft was last worked on: what a page
+// says, and the API gives.
+type Meanwhile struct {
+	// Since is when it was last worked on.
+	Since time.Time `json:"since"`
+	// Any says whether anything has changed at all.
+	Any bool `json:"any"`
+	// Expired says that the draft can only be begun again.
+	Expired bool `json:"expired"`
+	// Aged is what time alone has changed.
+	Aged []Aged `json:"aged"`
+	// Answers are findings of which the record says something else.
+	Answers []tracking.RecordChange `json:"answers"`
+	// Patient has lines about the patient, their medicines and diagnoses.
+	Patient []string `json:"patient"`
+	// Pathway is how the pathway differs from the draft's own; Version is the
+	// pathway's now, where it can be gone on with.
+	Pathway []string `json:"pathway"`
+	Version string   `json:"version,omitempty"`
+	// Services is how the services differ that the letter may go to.
+	Services []string `json:"services"`
+	// Library is the digest of the library that all this was compared with.
+	Library string `json:"library"`
+	// Advice is what was advised then, and would be on each way to go on.
+	Advice []AdviceLine `json:"advice"`
+
 	c      tracking.Consultation
 	record tracking.Record
-	// left is when it was last worked on.
-	left time.Time
-	// answers are findings of which the record says something else.
-	answers []tracking.RecordChange
-	// details are lines about the patient; aged about their age and about what
-	// went out of date.
-	details, aged []string
-	// pathway is how the pathway differs from the draft's own.
-	pathway []string
-	// version is the pathway's now, where it can be gone on with.
-	version string
-	expired bool
 }
 
-func (m meanwhile) any() bool {
-	return len(m.answers)+len(m.details)+len(m.aged)+len(m.pathway) > 0 || m.expired
+// Aged is something that time alone has changed; Finding is whose answer is now
+// out of date, or empty.
+type Aged struct {
+	Finding string `json:"finding,omitempty"`
+	Says    string `json:"says"`
 }
 
-// meanwhile compares a draft with the record, the library and the calendar.
-func (p *Panel) meanwhile(v visit, c tracking.Consultation) (meanwhile, error) {
-	m := meanwhile{c: c, left: c.Updated}
+// Meanwhile compares a draft that this person has just read with the record,
+// the library and the calendar. What has ended does not change.
+func (p *Panel) Meanwhile(ctx context.Context, actor tracking.Actor, c tracking.Consultation) (Meanwhile, error) {
+	m, err := p.meanwhile(ctx, actor, c)
+	if err == nil && m.Any {
+		m.Advice, err = p.advices(m)
+	}
+	return m, err
+}
+
+func (p *Panel) meanwhile(ctx context.Context, actor tracking.Actor, c tracking.Consultation) (Meanwhile, error) {
+	m := Meanwhile{c: c, Since: c.Updated, Library: p.Library.Digest()}
 	if c.State != tracking.Draft {
 		return m, nil
 	}
 	now := p.Now()
-	m.expired = now.After(c.Expires)
-	record, err := p.Service.RecordOf(v.r.Context(), v.actor, c)
+	m.Expired = now.After(c.Expires)
+	record, err := p.Service.RecordOf(ctx, actor, c)
 	if tracking.CodeOf(err) == tracking.NotFound || err == nil && !record.Patient.SamePerson(c.Patient) {
 		record, err = tracking.Record{Patient: c.Patient, Answers: c.Answers, Background: c.Background}, nil
 	}
@@ -55,12 +80,16 @@ func (p *Panel) meanwhile(v visit, c tracking.Consultation) (meanwhile, error) {
 	said := c
 	said.Answers = p.Library.Fresh(c.Answers, now)
 	said.Recorded = p.freshRecorded(c.Recorded, now)
-	m.answers = said.RecordChanges(p.Library.Fresh(record.Answers, now))
-	m.details = slices.Concat(detailNews(c.Patient, record.Patient), backgroundNews(c.Background, record.Background))
-	m.aged = p.aged(c, m.left, now)
-	if c.Own == nil && p.Library.Digest() != c.Pathway.Digest && p.Library.Digest() != c.LibrarySeen {
-		m.pathway, m.version = p.newPathway(c)
+	m.Answers = said.RecordChanges(p.Library.Fresh(record.Answers, now))
+	m.Patient = slices.Concat(detailNews(c.Patient, record.Patient), backgroundNews(c.Background, record.Background))
+	m.Aged = p.aged(c, m.Since, now)
+	if m.Library != c.Pathway.Digest && m.Library != c.LibrarySeen {
+		if c.Own == nil {
+			m.Pathway, m.Version = p.newPathway(c)
+		}
+		m.Services = p.serviceNews(c)
 	}
+	m.Any = len(m.Answers)+len(m.Patient)+len(m.Aged)+len(m.Pathway)+len(m.Services) > 0 || m.Expired
 	return m, nil
 }
 
@@ -78,17 +107,17 @@ func (p *Panel) freshRecorded(recorded map[string]*engine.Answer, now time.Time)
 }
 
 // aged says what time alone has changed.
-func (p *Panel) aged(c tracking.Consultation, left, now time.Time) []string {
-	var news []string
+func (p *Panel) aged(c tracking.Consultation, left, now time.Time) []Aged {
+	var news []Aged
 	person := c.Patient.Engine()
 	if was, is := engine.AgeWords(person, left), engine.AgeWords(person, now); was != is && birthday(c.Patient.Born, left, now) {
-		news = append(news, "The patient was "+was+" and is now "+is+".")
+		news = append(news, Aged{Says: "The patient was " + was + " and is now " + is + "."})
 	}
 	answers := p.Library.Fresh(c.Answers, now)
 	for _, id := range slices.Sorted(maps.Keys(answers)) {
 		a := answers[id]
 		if f, ok := p.Library.Finding(id); ok && a.Why == engine.WhyOutOfDate && p.counted(f, a, left) && !p.counted(f, a, now) {
-			news = append(news, fmt.Sprintf("%s (%s, %s) is now out of date and counts as not known.", short(f), oldValue(f, a), engine.ShortDate(a.Date)))
+			news = append(news, Aged{id, fmt.Sprintf("%s (%s, %s) is now out of date and counts as not known.", short(f), oldValue(f, a), engine.ShortDate(a.Date))})
 		}
 	}
 	return news
@@ -201,7 +230,7 @@ func hasEntry(list []tracking.Entry, e tracking.Entry) bool {
 }
 
 // mark tells whether the record and the library are those a page showed.
-func (m meanwhile) mark(library string) string {
+func (m Meanwhile) mark(library string) string {
 	b, err := json.Marshal(m.record)
 	if err != nil {
 		return ""
@@ -216,11 +245,11 @@ func (p *Panel) changed(v visit) error {
 	if err != nil {
 		return err
 	}
-	m, err := p.meanwhile(v, c)
+	m, err := p.meanwhile(v.r.Context(), v.actor, c)
 	if err != nil {
 		return err
 	}
-	if !m.any() {
+	if !m.Any {
 		d, err := p.decision(c)
 		if err != nil {
 			return err
@@ -244,24 +273,24 @@ func (p *Panel) takeChanges(v visit) error {
 	if err != nil {
 		return err
 	}
-	m, err := p.meanwhile(v, c)
+	m, err := p.meanwhile(v.r.Context(), v.actor, c)
 	if err != nil {
 		return err
 	}
-	if !m.any() {
+	if !m.Any {
 		return v.to(base(c.ID))
 	}
 	if form.Get("mark") != m.mark(p.Library.Digest()) {
 		return v.to(base(c.ID) + "/changed") // it changed again: look at that first
 	}
-	if !m.expired {
+	if !m.Expired {
 		c, err = p.Service.TakeRecord(v.r.Context(), tracking.Write{Actor: v.actor, Key: form.Get("key")}, c.ID,
 			tracking.Looked{Record: m.record, Take: form["take"], Library: p.Library.Digest()})
 		if err != nil {
 			return err
 		}
 	}
-	if form.Get("go") == "version" || m.expired {
+	if form.Get("go") == "version" || m.Expired {
 		return p.startAgain(v, c)
 	}
 	return v.to(base(c.ID))
@@ -287,8 +316,8 @@ func (p *Panel) startAgain(v visit, c tracking.Consultation) error {
 
 // withNews leads from a page to what has changed since the draft was left.
 func (p *Panel) withNews(v visit, f *Frame, c tracking.Consultation) error {
-	m, err := p.meanwhile(v, c)
-	if err == nil && m.any() {
+	m, err := p.meanwhile(v.r.Context(), v.actor, c)
+	if err == nil && m.Any {
 		f.Changed = base(c.ID) + "/changed"
 	}
 	return err

@@ -169,6 +169,42 @@ func TestResumeSaysWhatChangedInThePathway(t *testing.T) {
 	require.Contains(t, later.get(other+"/advice").body, "This draft was closed.")
 }
 
+// moved is the library a directory later: the knee clinic is paused and sent to
+// otherwise, and everybody waits a day longer.
+func moved(t *testing.T) clinic {
+	t.Helper()
+	var files []*source.File
+	for _, f := range knees().files {
+		text := strings.ReplaceAll(string(f.Data), "wait_days: 21", "wait_days: 22")
+		text = strings.ReplaceAll(text, "state: {is: open, since: 2026-11-20, wait_days: 22}", "state: {is: paused, since: 2026-11-21, until: 2027-01-04, instead: far_knee_clinic}")
+		text = strings.ReplaceAll(text, "to: Knee triage", "to: Single point of access")
+		files = append(files, source.NewFile(f.Path, []byte(text)))
+	}
+	l, found := engine.Load(files, engine.Options{})
+	require.NotNil(t, l, "%v", found)
+	return clinic{l, files}
+}
+
+func TestResumeSaysWhatChangedInTheService(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "signpost.db")
+	s := openSurgery(t, knees(), path, fstest.MapFS{})
+	at, away := s.locked(), s.locked()
+	s.choose(away, url.Values{"service": {"far_knee_clinic"}})
+	later := openSurgery(t, moved(t), path, fstest.MapFS{})
+	later.ids.Store(5000)
+	page := later.get(at)
+	for _, says := range []string{
+		"<h2>The services</h2>", "Knee clinic: paused until 04-Jan-2027 (was open, first seen in about 21 days).",
+		"Knee clinic: sent by e-referral, Single point of access, 01632 960200 (was e-referral, Knee triage, 01632 960200).",
+	} {
+		require.Contains(t, page.body, says)
+	}
+	later.post(at+"/changed", page.form(t, at+"/changed"))
+	require.NotContains(t, later.get(at+"/advice").body, "See what, before you go on", "it was seen")
+	require.NotContains(t, later.get(away+"/advice").body, "See what, before you go on", "this letter goes elsewhere")
+}
+
 func TestADraftThatIsTooOldCanBeBegunAgain(t *testing.T) {
 	t.Parallel()
 	s := newSurgery(t)

@@ -16,8 +16,11 @@ type ChangedPage struct {
 	// Expired says that the draft can only be begun again.
 	Expired bool
 	// Aged is what time alone has changed; Details is about the patient.
-	Aged, Details []string
-	Answers       []ChangeView
+	Aged    []Aged
+	Details []string
+	Answers []ChangeView
+	// Services is how the services differ that the letter may go to.
+	Services []string
 	// Pathway is how the pathway differs; Version is its new one.
 	Pathway []string
 	// Pictures says that the draft has some, which do not go along.
@@ -35,16 +38,20 @@ type ChangeView struct {
 }
 
 // AdviceLine is what is advised on some version of what is known.
-type AdviceLine struct{ When, Says string }
+type AdviceLine struct {
+	When string `json:"when"`
+	Says string `json:"says"`
+}
 
-func (p *Panel) changedPage(m meanwhile) (ChangedPage, error) {
+func (p *Panel) changedPage(m Meanwhile) (ChangedPage, error) {
 	c := m.c
 	page := ChangedPage{
 		Frame: p.caseFrame("What has changed", c), Base: base(c.ID), Key: p.NewID(), Mark: m.mark(p.Library.Digest()),
-		Since: m.left.In(p.Now().Location()).Format("02-Jan-2006 at 15:04"), Expired: m.expired,
-		Aged: m.aged, Details: m.details, Pathway: m.pathway, Pictures: len(c.Pictured()) > 0, Was: c.Pathway.Version, Version: m.version,
+		Since: m.Since.In(p.Now().Location()).Format("02-Jan-2006 at 15:04"), Expired: m.Expired,
+		Aged: m.Aged, Details: m.Patient, Pathway: m.Pathway, Pictures: len(c.Pictured()) > 0, Was: c.Pathway.Version, Version: m.Version,
+		Services: m.Services,
 	}
-	for _, change := range m.answers {
+	for _, change := range m.Answers {
 		if f, ok := p.Library.Finding(change.Finding); ok {
 			page.Answers = append(page.Answers, p.changeView(c, f, change))
 		}
@@ -79,14 +86,14 @@ func (p *Panel) changeView(c tracking.Consultation, f *engine.Finding, change tr
 
 // advices are what was advised when the draft was left, what is advised now if
 // nothing is taken over, if all that is ticked is, and on today's pathway.
-func (p *Panel) advices(m meanwhile) ([]AdviceLine, error) {
+func (p *Panel) advices(m Meanwhile) ([]AdviceLine, error) {
 	was := m.c
-	left, err := p.Service.DecideAt(was, m.left)
+	left, err := p.Service.DecideAt(was, m.Since)
 	if err != nil {
 		return nil, err
 	}
 	lines := []AdviceLine{{"When you left it", p.adviceWords(left)}}
-	if len(m.aged) > 0 {
+	if len(m.Aged) > 0 {
 		now, err := p.Service.Decide(was)
 		if err != nil {
 			return nil, err
@@ -94,28 +101,28 @@ func (p *Panel) advices(m meanwhile) ([]AdviceLine, error) {
 		lines = append(lines, AdviceLine{"Now, if you take nothing over", p.adviceWords(now)})
 	}
 	with := p.withChanges(m)
-	if len(m.answers)+len(m.details) > 0 {
+	if len(m.Answers)+len(m.Patient) > 0 {
 		taken, err := p.Service.Decide(with)
 		if err != nil {
 			return nil, err
 		}
 		lines = append(lines, AdviceLine{"With what is ticked", p.adviceWords(taken)})
 	}
-	if pathway, ok := p.Library.Pathway(m.c.Pathway.ID); ok && m.version != "" {
+	if pathway, ok := p.Library.Pathway(m.c.Pathway.ID); ok && m.Version != "" {
 		d := p.Library.Advise(pathway, p.Library.Gather(with.Patient.Engine(), with.Answers, p.Now()))
-		lines = append(lines, AdviceLine{"On version " + m.version, p.adviceWords(d)})
+		lines = append(lines, AdviceLine{"On version " + m.Version, p.adviceWords(d)})
 	}
 	return lines, nil
 }
 
 // withChanges is the draft with the changes that the page has ticked.
-func (p *Panel) withChanges(m meanwhile) tracking.Consultation {
+func (p *Panel) withChanges(m Meanwhile) tracking.Consultation {
 	c := m.c
 	c.Patient, c.Answers = m.record.Patient, engine.Answers{}
 	for id, a := range m.c.Answers {
 		c.Answers[id] = a
 	}
-	for _, change := range m.answers {
+	for _, change := range m.Answers {
 		if own, ok := c.Answers[change.Finding]; ok && own.Source != engine.FromRecord {
 			continue
 		}

@@ -31,7 +31,7 @@ func (p *Panel) find(v visit) error {
 		page.Symptoms = p.symptoms(record, words, path, p.Now())
 		return p.pages.render(v.w, http.StatusOK, "find", page)
 	}
-	begun, err := p.Service.List(v.r.Context(), v.actor, tracking.Filter{Patient: record.Patient.ID})
+	begun, err := p.Service.List(v.r.Context(), v.actor, tracking.Filter{Patient: record.Patient.ID, Limit: latest})
 	if err != nil {
 		return err
 	}
@@ -48,6 +48,10 @@ func (p *Panel) find(v visit) error {
 	}
 	return p.pages.render(v.w, http.StatusOK, "find", page)
 }
+
+// latest is how many of a patient's consultations the page looks through. What
+// can still be gone on with is among them.
+const latest = 30
 
 // pathwayLines are all pathways, with how much each would ask of this patient.
 func (p *Panel) pathwayLines(record tracking.Record, now time.Time) []PathwayLine {

@@ -25,11 +25,11 @@ func (p *Panel) resume(v visit) error {
 	if err != nil {
 		return err
 	}
-	m, err := p.meanwhile(v, c)
+	m, err := p.meanwhile(v.r.Context(), v.actor, c)
 	if err != nil {
 		return err
 	}
-	if m.any() {
+	if m.Any {
 		return v.to(base(c.ID) + "/changed")
 	}
 	return v.to(nextPage(c, d))

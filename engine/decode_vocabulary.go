@@ -93,11 +93,13 @@ func (d *decoder) finding(e lang.Entry) {
 func (d *decoder) rangeOf(f *findingSpec, what string) {
 	sound := !math.IsNaN(f.Min + f.Max + f.Step)
 	if sound && f.Max <= f.Min {
-		d.c.Errorf("P210", f.node.Get("max").Span, "%s: max must be more than min", what)
+		d.c.Errorf("P210", f.node.Get("max").Span, "%s: max must be more than min", what).Help =
+			"min is the lowest value that a patient can have, max the highest; were they swapped?"
 		sound = false
 	}
 	if sound && f.Step <= 0 {
-		d.c.Errorf("P210", f.node.Get("step").Span, "%s: step must be more than 0", what)
+		d.c.Errorf("P210", f.node.Get("step").Span, "%s: step must be more than 0", what).Help =
+			"write how far apart two values are: 1 for whole numbers, 0.1 for one decimal"
 		sound = false
 	}
 	if !sound {
@@ -115,6 +117,7 @@ func (d *decoder) findingShape(f *findingSpec, what string) {
 			d.c.Errorf("P211", f.key.Span, "%s is of type %s and lists no options", what, f.Kind).Help =
 				"add `options:` with a line for each, for example `never: {says: Never smoked}`"
 		}
+		d.choosable(f)
 	case KindYesNo, KindDate, KindText, KindFile:
 	}
 	if f.Kind != KindNumber {
@@ -125,24 +128,14 @@ func (d *decoder) findingShape(f *findingSpec, what string) {
 	}
 }
 
-func (d *decoder) options(n *lang.Node) []Option {
-	var out []Option
-	for _, e := range d.mapping(n, "options") {
-		o := Option{ID: d.id(e.Key)}
-		lang.Fields(e.Value, "option "+o.ID, d.c, map[string]func(*lang.Node){"says": d.str(&o.Says), "snomed": d.str(&o.SNOMED)})
-		d.need(e.Value, "option "+o.ID, "says")
-		out = append(out, o)
-	}
-	return out
-}
-
 func (d *decoder) convert(n *lang.Node) map[string]float64 {
 	out := map[string]float64{}
 	for _, e := range d.mapping(n, "convert") {
 		if v, ok := lang.Number(e.Value, d.c); ok && v > 0 {
 			out[e.Key.Value] = v
 		} else if ok {
-			d.c.Errorf("P210", e.Value.Span, "a conversion factor must be more than 0")
+			d.c.Errorf("P210", e.Value.Span, "a conversion factor must be more than 0").Help =
+				"write what an answer in " + e.Key.Value + " is multiplied by to give the finding's own unit"
 		}
 	}
 	return out

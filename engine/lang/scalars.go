@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 
 	"signpost.health/signpost/engine/source"
@@ -65,6 +66,9 @@ func mistakenFor(value string) string {
 	}
 	if matched, err := regexp.MatchString(`^\d{4}-\d{1,2}-\d{1,2}`, value); err == nil && matched {
 		return "a date"
+	}
+	if strings.Count(value, ".") > 1 && isOnly(value, digits+".") {
+		return "text, and 1.10 as the number 1.1"
 	}
 	return ""
 }

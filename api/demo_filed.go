@@ -131,7 +131,7 @@ func (s *server) demoFile(c *gin.Context) error {
 	}
 	body, err := io.ReadAll(c.Request.Body)
 	if err != nil {
-		return err
+		return unread(err)
 	}
 	var b filedBundle
 	if err := json.Unmarshal(body, &b); err != nil {

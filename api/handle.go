@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"mime"
 	"net/http"
 	"strconv"
 
@@ -83,12 +82,11 @@ func trackingProblem(e *tracking.Error) *Problem {
 
 // read decodes the body of a request.
 func read(c *gin.Context, into any) error {
-	kind, _, err := mime.ParseMediaType(c.GetHeader("Content-Type"))
-	if err != nil || kind != "application/json" {
-		return problem(http.StatusUnsupportedMediaType, "unsupported-media-type", "Send JSON with Content-Type: application/json.",
-			ProblemField{Header: "Content-Type", Detail: "takes application/json"})
+	sent, err := body(c, "Send JSON with Content-Type: application/json.", "application/json")
+	if err != nil {
+		return err
 	}
-	return DecodeJSON(c.Request.Body, into)
+	return DecodeJSON(sent, into)
 }
 
 // reply sends JSON. It is the only writer of application/json.

@@ -3,8 +3,6 @@ package api
 import (
 	"context"
 	"errors"
-	"io"
-	"mime"
 	"net/http"
 	"time"
 
@@ -83,16 +81,11 @@ func (s *server) launchFor(ctx context.Context, actor tracking.Actor, given fhir
 }
 
 func (s *server) readRecord(c *gin.Context) (fhir.Record, error) {
-	kind, _, err := mime.ParseMediaType(c.GetHeader("Content-Type"))
-	if err != nil || (kind != "application/fhir+json" && kind != "application/json") {
-		return fhir.Record{}, problem(http.StatusUnsupportedMediaType, "unsupported-media-type", "Send a FHIR R4 Bundle with Content-Type: application/fhir+json.",
-			ProblemField{Header: "Content-Type", Detail: "takes application/fhir+json or application/json"})
-	}
-	body, err := io.ReadAll(c.Request.Body)
+	sent, err := body(c, "Send a FHIR R4 Bundle with Content-Type: application/fhir+json.", "application/fhir+json", "application/json")
 	if err != nil {
 		return fhir.Record{}, err
 	}
-	given, err := fhir.Read(body, s.Library, s.Now())
+	given, err := fhir.Read(sent, s.Library, s.Now())
 	switch {
 	case errors.Is(err, fhir.ErrTooLarge):
 		return given, problem(http.StatusRequestEntityTooLarge, "too-large", err.Error()+".")

@@ -53,6 +53,8 @@ func title(kind string) string {
 		return "This is not allowed"
 	case "too-large":
 		return "The request is too large"
+	case "incomplete":
+		return "Not all of the request arrived"
 	case "unsupported-media-type":
 		return "Send JSON"
 	case "unavailable":

@@ -34,11 +34,7 @@ func (e *fieldError) Error() string {
 
 // DecodeJSON reads exactly one JSON value into v. It refuses unknown and
 // repeated names, names in another case, invalid UTF-8, text after the value.
-func DecodeJSON(r io.Reader, v any) error {
-	body, err := io.ReadAll(r)
-	if err != nil {
-		return err
-	}
+func DecodeJSON(body []byte, v any) error {
 	if len(bytes.TrimSpace(body)) == 0 {
 		return &fieldError{Detail: "the body is empty; send one JSON object"}
 	}
@@ -50,7 +46,7 @@ func DecodeJSON(r io.Reader, v any) error {
 	}
 	// Half of a character, which programs that cut a text leave as \ud83d, is read
 	// as U+FFFD: the rest of the text is kept.
-	err = json.Unmarshal(body, v, json.RejectUnknownMembers(true), jsontext.AllowInvalidUTF8(true))
+	err := json.Unmarshal(body, v, json.RejectUnknownMembers(true), jsontext.AllowInvalidUTF8(true))
 	if err == nil {
 		return nil
 	}

@@ -38,7 +38,7 @@ func decodePatient(data []byte) (patientFile, error) {
 	if text := bytes.TrimSpace(data); len(text) > 0 && text[0] != '{' {
 		return p, errors.New("not a patient: it is not a JSON object")
 	}
-	if err := api.DecodeJSON(bytes.NewReader(data), &p); err != nil {
+	if err := api.DecodeJSON(data, &p); err != nil {
 		var only struct{ ID string }
 		_ = json.Unmarshal(data, &only) // the name of a line that cannot be read, if that can
 		return patientFile{ID: only.ID}, fmt.Errorf("not a patient: %w", err)

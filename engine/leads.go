@@ -14,6 +14,15 @@ func (v *view) leads(finding string) []Lead {
 	if !v.u.proved {
 		return nil
 	}
+	missing := v.absence(finding)
+	if v.tellsOfMissing(finding) {
+		if out, ok := v.leadsByAnswering(finding, missing >= 0); ok {
+			return out
+		}
+	}
+	if missing >= 0 && !v.k.IsFixed(missing) {
+		return v.leadsKnownOrNot(finding, missing)
+	}
 	var out []Lead
 	v.follow()
 	for _, level := range v.u.levelsOf(finding) {
@@ -34,25 +43,70 @@ func (v *view) follow() {
 	}
 }
 
-func (v *view) levelLeads(left diagram.Residual, level int) []Lead {
-	var order []string
-	cells := map[string][]int{}
-	outcomes := map[string][]string{}
-	for c := range v.u.part.Cells[level] {
-		after := v.outcomesOf(left.After(level, c))
-		if len(after) == 0 {
+// leadsKnownOrNot is for a finding of which rules also read whether it is
+// known. A value makes it known: the two are answered at once.
+func (v *view) leadsKnownOrNot(finding string, missing int) []Lead {
+	var out []Lead
+	var known, unknown []string
+	for c, cell := range v.u.part.Cells[missing] {
+		v.k.Fix(missing, diagram.One(c))
+		left := v.q.Residual(v.p.decide, v.care, v.k)
+		if cell.Sample.Bool {
+			unknown = v.outcomesOf(left.Terminals())
 			continue
 		}
-		key := strings.Join(after, "|")
-		if _, ok := cells[key]; !ok {
-			order = append(order, key)
+		known = v.outcomesOf(left.Terminals())
+		support := slices.Clone(left.Support())
+		for _, level := range v.u.levelsOf(finding) {
+			if lv := v.u.levels[level]; !lv.Missing && (lv.Option == "" || slices.Contains(support, level)) {
+				out = append(out, v.levelLeads(left, level)...)
+			}
 		}
-		cells[key] = append(cells[key], c)
-		outcomes[key] = after
 	}
+	v.k.Forget(missing)
+	if len(out) <= 1 && len(known) > 0 {
+		out = []Lead{{Answer: "known", Outcomes: known}}
+	}
+	if len(unknown) > 0 {
+		out = append(out, Lead{Answer: "not known", Outcomes: unknown})
+	}
+	return out
+}
+
+func (v *view) levelLeads(left diagram.Residual, level int) []Lead {
+	var by byOutcomes
+	for c := range v.u.part.Cells[level] {
+		by.add(c, v.outcomesOf(left.After(level, c)))
+	}
+	return by.leads(func(cells []int) string { return v.lib.cellWords(v.u, level, cells) })
+}
+
+// byOutcomes gathers the answers after which the same outcomes stay possible.
+type byOutcomes struct {
+	order    []string
+	cells    map[string][]int
+	outcomes map[string][]string
+}
+
+func (b *byOutcomes) add(cell int, outcomes []string) {
+	if len(outcomes) == 0 {
+		return
+	}
+	if b.cells == nil {
+		b.cells, b.outcomes = map[string][]int{}, map[string][]string{}
+	}
+	key := strings.Join(outcomes, "|")
+	if _, ok := b.cells[key]; !ok {
+		b.order = append(b.order, key)
+	}
+	b.cells[key] = append(b.cells[key], cell)
+	b.outcomes[key] = outcomes
+}
+
+func (b *byOutcomes) leads(words func(cells []int) string) []Lead {
 	var out []Lead
-	for _, key := range order {
-		out = append(out, Lead{Answer: v.lib.cellWords(v.u, level, cells[key]), Outcomes: outcomes[key]})
+	for _, key := range b.order {
+		out = append(out, Lead{Answer: words(b.cells[key]), Outcomes: b.outcomes[key]})
 	}
 	return out
 }
@@ -85,25 +139,15 @@ func (v *view) rank(outcome string) int {
 func (l *Library) cellWords(u *unit, level int, cells []int) string {
 	lv := u.levels[level]
 	f := l.findings[lv.Finding]
-	if lv.Missing {
-		if u.part.Cells[level][cells[0]].Sample.Bool {
-			return "not known"
-		}
-		return "known"
-	}
-	if lv.Option != "" {
-		words := f.optionSays(lv.Option)
-		if u.part.Cells[level][cells[0]].Sample.Bool {
-			return words
-		}
-		return "not " + lowerFirst(words)
+	switch is := u.part.Cells[level][cells[0]].Sample.Bool; {
+	case lv.Missing:
+		return eitherOf(cells, is, "not known", "known")
+	case lv.Option != "":
+		return quoteWords(f.optionSays(lv.Option)) + " " + eitherOf(cells, is, "chosen", "not chosen")
+	case f.Kind == KindYesNo:
+		return eitherOf(cells, is, "yes", "no")
 	}
 	switch f.Kind {
-	case KindYesNo:
-		if u.part.Cells[level][cells[0]].Sample.Bool {
-			return "yes"
-		}
-		return "no"
 	case KindOption:
 		var words []string
 		for _, c := range cells {
@@ -118,10 +162,24 @@ func (l *Library) cellWords(u *unit, level int, cells []int) string {
 			regions = append(regions, u.part.Cells[level][c].Regions...)
 		}
 		return rangeWords(f.Finding, regions)
-	case KindOptions, KindDate, KindText, KindFile:
+	case KindYesNo, KindOptions, KindDate, KindText, KindFile:
 	}
 	return ""
 }
+
+// eitherOf words the cells of a level that is so or is not: one of them, or
+// both.
+func eitherOf(cells []int, is bool, so, not string) string {
+	switch {
+	case len(cells) > 1:
+		return so + " or " + not
+	case is:
+		return so
+	}
+	return not
+}
+
+func quoteWords(s string) string { return "\u201c" + s + "\u201d" }
 
 func (f *findingSpec) optionSays(id string) string {
 	for _, o := range f.Options {

@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -132,4 +133,30 @@ pathways:
 			require.Equal(t, 92.0, *x.National)
 		}
 	}
+}
+
+// TestTwoOverlays: of two values for the same thing neither is taken.
+func TestTwoOverlays(t *testing.T) {
+	first := "overlay: north\npathways:\n  copd: {%s, because: \"Agreed here.\"}\n"
+	second := strings.Replace(first, "north", "south", 1)
+	for name, c := range map[string]struct{ first, second, want string }{
+		"a parameter": {"parameters: {oxygen_spo2: 90}", "parameters: {oxygen_spo2: 88}",
+			`zz/south.yaml:3:23: error: overlay "south" sets parameter "oxygen_spo2" of pathway "copd", which overlay "north" sets already`},
+		"a route": {"routes: {oxygen_service: {service: fernshire_acute_medicine}}", "routes: {oxygen_service: {service: fernshire_acute_medicine}}",
+			`zz/south.yaml:3:19: error: overlay "south" sets the route of outcome "oxygen_service" of pathway "copd", which overlay "north" sets already`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			lib, ds := engine.Load(append(shippedFiles(t),
+				source.NewFile("zz/north.yaml", fmt.Appendf(nil, first, c.first)),
+				source.NewFile("zz/south.yaml", fmt.Appendf(nil, second, c.second))), engine.Options{})
+			require.Nil(t, lib)
+			require.Len(t, ds, 1)
+			require.Equal(t, c.want, fmt.Sprintf("%s: %s: %s", ds[0].Span.Position(), ds[0].Severity, ds[0].Message))
+			require.Equal(t, "zz/north.yaml", ds[0].Related[0].Span.Position().Path)
+		})
+	}
+	lib, ds := engine.Load(append(shippedFiles(t),
+		source.NewFile("zz/north.yaml", fmt.Appendf(nil, first, "parameters: {oxygen_spo2: 90}")),
+		source.NewFile("zz/south.yaml", fmt.Appendf(nil, second, "routes: {oxygen_service: {service: fernshire_acute_medicine}}"))), engine.Options{})
+	require.NotNil(t, lib, "two overlays that set different things are both laid: %v", ds)
 }

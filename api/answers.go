@@ -1,11 +1,14 @@
 package api
 
 import (
+	stdjson "encoding/json"
 	"errors"
 	"net/http"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -19,6 +22,24 @@ type givenAnswers []givenAnswer
 type givenAnswer struct {
 	finding string
 	value   any
+}
+
+// AnswersByFinding are answers as they came, by finding. A number beyond any
+// is kept as it was written: it is one answer that cannot be used, and the
+// others can.
+type AnswersByFinding map[string]any
+
+// UnmarshalJSONFrom reads an object of answers by finding.
+func (a *AnswersByFinding) UnmarshalJSONFrom(d *jsontext.Decoder) error {
+	var list givenAnswers
+	if err := list.UnmarshalJSONFrom(d); err != nil {
+		return err
+	}
+	*a = make(AnswersByFinding, len(list))
+	for _, g := range list {
+		(*a)[g.finding] = g.value
+	}
+	return nil
 }
 
 // usualAnswers is how many answers a request has room for at first.
@@ -53,9 +74,13 @@ func (g *givenAnswers) UnmarshalJSONFrom(d *jsontext.Decoder) error {
 // readAnswer reads a value as the engine takes it.
 func readAnswer(d *jsontext.Decoder) (any, error) {
 	kind := d.PeekKind()
-	if kind != jsontext.KindTrue && kind != jsontext.KindFalse && kind != jsontext.KindString {
+	switch kind {
+	case jsontext.KindNumber:
+		return readNumber(d)
+	case jsontext.KindTrue, jsontext.KindFalse, jsontext.KindString:
+	default:
 		var v any
-		err := json.UnmarshalDecode(d, &v)
+		err := json.UnmarshalDecode(d, &v, json.WithUnmarshalers(json.UnmarshalFromFunc(anyNumber)))
 		return v, err
 	}
 	t, err := d.ReadToken()
@@ -65,29 +90,59 @@ func readAnswer(d *jsontext.Decoder) (any, error) {
 	return kind == jsontext.KindTrue, err
 }
 
-// parseAnswers checks answers against their findings, and says everything that
-// is wrong with them at once.
-func (s *server) parseAnswers(given givenAnswers) (engine.Answers, error) {
+// readNumber reads a number; one beyond any that fits stays as it was written,
+// for the engine to refuse with the name of its finding.
+func readNumber(d *jsontext.Decoder) (any, error) {
+	t, err := d.ReadToken()
+	if err != nil {
+		return nil, err
+	}
+	written := t.String()
+	n, err := strconv.ParseFloat(written, 64)
+	if err != nil {
+		return stdjson.Number(written), nil
+	}
+	return n, nil
+}
+
+// anyNumber is readNumber for the numbers inside an answer.
+func anyNumber(d *jsontext.Decoder, v *any) error {
+	if d.PeekKind() != jsontext.KindNumber {
+		return errors.ErrUnsupported
+	}
+	n, err := readNumber(d)
+	*v = n
+	return err
+}
+
+// parseAnswers checks answers against their findings and the patient as they
+// are at a moment, and says everything that is wrong with them at once. Where
+// answers are kept, says tells that none of these were.
+func (s *server) parseAnswers(given givenAnswers, of engine.Patient, at time.Time, says string) (engine.Answers, error) {
 	answers := make(engine.Answers, len(given))
 	var refused []ProblemField
 	for _, g := range given {
 		answer, err := s.Library.ParseAnswer(g.finding, g.value)
 		if err != nil {
-			refused = append(refused, ProblemField{Pointer: "/answers/" + pointerEscape(g.finding), Detail: refusal(err)})
+			refused = append(refused, refusal(g.finding, err))
 			continue
 		}
 		answers[g.finding] = answer
 	}
+	for _, err := range s.Library.CheckGiven(of, answers, at) {
+		refused = append(refused, refusal(err.Finding, err))
+	}
 	if len(refused) > 0 {
 		slices.SortFunc(refused, func(a, b ProblemField) int { return strings.Compare(a.Pointer, b.Pointer) })
-		return nil, problem(http.StatusUnprocessableEntity, "invalid", "Some answers cannot be used. The others are not saved either.", refused...)
+		return nil, problem(http.StatusUnprocessableEntity, "invalid", says, refused...)
 	}
 	return answers, nil
 }
 
-func refusal(err error) string {
+func refusal(finding string, err error) ProblemField {
+	refused := ProblemField{Pointer: "/answers/" + pointerEscape(finding), Detail: "cannot be used"}
 	if e, ok := errors.AsType[*engine.AnswerError](err); ok {
-		return e.Error()
+		refused.Detail = e.Error()
 	}
-	return "cannot be used"
+	return refused
 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"math"
 	"net/http"
 	"time"
@@ -28,10 +29,10 @@ func (s *server) answers(q question) (engine.Answers, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := CheckPatient(q.Patient, at); err != nil {
+	if err := CheckPatient(s.Library, q.Patient, at); err != nil {
 		return nil, err
 	}
-	all, err := s.parseAnswers(q.Answers)
+	all, err := s.parseAnswers(q.Answers, q.Patient, at, "Some answers cannot be used.")
 	if err != nil {
 		return nil, err
 	}
@@ -57,11 +58,11 @@ func (s *server) day(at string) (time.Time, error) {
 	return day, nil
 }
 
-const oldest = 130
-
 // CheckPatient refuses what cannot be of a person: a date of birth to come, an
-// age beyond any, a word for sex that is not understood.
-func CheckPatient(p engine.Patient, at time.Time) error {
+// age beyond what the library's rules take, a word for sex that is not
+// understood.
+func CheckPatient(lib *engine.Library, p engine.Patient, at time.Time) error {
+	oldest, limited := lib.OldestAge()
 	if p.Born != "" {
 		born, err := time.Parse(time.DateOnly, p.Born)
 		if err != nil {
@@ -70,9 +71,15 @@ func CheckPatient(p engine.Patient, at time.Time) error {
 		if born.After(at) {
 			return &fieldError{"/patient/born", "is after the day of the decision"}
 		}
+		if age, ok := (engine.Patient{Born: p.Born}).AgeAt(at); ok && limited && age > oldest {
+			return &fieldError{"/patient/born", fmt.Sprintf("makes the patient older than %g years, the most that the rules take", oldest)}
+		}
 	}
-	if p.Age != nil && (*p.Age < 0 || *p.Age > oldest) {
-		return &fieldError{"/patient/age", "takes years from 0 to 130"}
+	if p.Age != nil && *p.Age < 0 {
+		return &fieldError{"/patient/age", "takes years from 0"}
+	}
+	if p.Age != nil && limited && *p.Age > oldest {
+		return &fieldError{"/patient/age", fmt.Sprintf("takes years from 0 to %g", oldest)}
 	}
 	if p.Age != nil && p.Born != "" {
 		exact, ok := engine.Patient{Born: p.Born}.AgeAt(at)

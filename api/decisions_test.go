@@ -3,6 +3,7 @@ package api_test
 import (
 	"encoding/json"
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -100,12 +101,18 @@ func TestRefusals(t *testing.T) {
 		{"wrong type inside", `{"pathway":"knee","patient":{"age":"old"}}`, "/patient/age", "takes a number", http.StatusUnprocessableEntity},
 		{"no pathway", `{}`, "/pathway", "is missing", http.StatusUnprocessableEntity},
 		{"unknown pathway", `{"pathway":"gout"}`, "/pathway", "not the id", http.StatusUnprocessableEntity},
-		{"unknown finding", `{"pathway":"knee","answers":{"hot_kne":true}}`, "/answers/hot_kne", "hot_knee", http.StatusUnprocessableEntity},
+		{"unknown finding", `{"pathway":"knee","answers":{"hot_kne":true}}`, "/answers/hot_kne", `finding "hot_kne": there is no finding of this name (did you mean hot_knee?)`, http.StatusUnprocessableEntity},
 		{"out of range", `{"pathway":"knee","answers":{"urate":4000}}`, "/answers/urate", "number from", http.StatusUnprocessableEntity},
 		{"null answer", `{"pathway":"knee","answers":{"hot_knee":null}}`, "/answers/hot_knee", "leave the finding out", http.StatusUnprocessableEntity},
 		{"bad birth", `{"pathway":"knee","patient":{"born":"5 April"}}`, "/patient/born", "1961-04-05", http.StatusUnprocessableEntity},
 		{"not born yet", `{"pathway":"knee","patient":{"born":"2031-01-01"}}`, "/patient/born", "after the day", http.StatusUnprocessableEntity},
-		{"too old", `{"pathway":"knee","patient":{"age":200}}`, "/patient/age", "0 to 130", http.StatusUnprocessableEntity},
+		{"too old", `{"pathway":"knee","patient":{"age":121}}`, "/patient/age", "0 to 120", http.StatusUnprocessableEntity},
+		{"born too long ago", `{"pathway":"knee","patient":{"born":"1905-01-01"}}`, "/patient/born", "older than 120 years", http.StatusUnprocessableEntity},
+		{"a result to come", `{"pathway":"knee","answers":{"urate":{"value":400,"date":"2027-01-05"}}}`, "/answers/urate", "its date, 2027-01-05, is after the day of the decision, 2026-11-21 (give the day of the result, or leave the date out)", http.StatusUnprocessableEntity},
+		{"another age", `{"pathway":"knee","patient":{"born":"1961-04-05"},"answers":{"age":40}}`, "/answers/age", "40 years is not the patient's own, which is 65 years (leave one of the two out)", http.StatusUnprocessableEntity},
+		{"another sex", `{"pathway":"knee","patient":{"sex":"female"},"answers":{"sex":"male"}}`, "/answers/sex", "Male is not the patient's own, which is Female", http.StatusUnprocessableEntity},
+		{"beyond any number", `{"pathway":"knee","answers":{"urate":1e400}}`, "/answers/urate", "1e400 is not an answer; it takes a number from", http.StatusUnprocessableEntity},
+		{"a note too long", `{"pathway":"knee","answers":{"hot_knee":{"value":true,"note":"` + strings.Repeat("x", 8001) + `"}}}`, "/answers/hot_knee", "its note is longer than 8,000 bytes, the most that it takes", http.StatusUnprocessableEntity},
 		{"age and birth", `{"pathway":"knee","patient":{"age":62,"born":"2020-01-01"}}`, "/patient/age", "born then", http.StatusUnprocessableEntity},
 		{"sex", `{"pathway":"knee","patient":{"sex":"F"}}`, "/patient/sex", "female or male", http.StatusUnprocessableEntity},
 		{"others", `{"pathway":"knee","others":"no"}`, "/others", "not_asked or absent", http.StatusUnprocessableEntity},
@@ -134,4 +141,5 @@ func TestEveryWrongAnswerIsNamed(t *testing.T) {
 	require.Len(t, p.Errors, 2)
 	require.Equal(t, "/answers/hot_knee", p.Errors[0].Pointer)
 	require.Equal(t, "/answers/urate", p.Errors[1].Pointer)
+	require.Equal(t, "Some answers cannot be used.", p.Detail, "nothing would have been saved")
 }

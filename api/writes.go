@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/gin-gonic/gin"
 
@@ -21,7 +22,11 @@ func (s *server) answer(c *gin.Context) error {
 	if err := read(c, &given); err != nil {
 		return err
 	}
-	set, err := s.parseAnswers(given.Answers)
+	who, err := s.answeredFor(c, given.Answers)
+	if err != nil {
+		return err
+	}
+	set, err := s.parseAnswers(given.Answers, who, s.Now(), "Some answers cannot be used. The others are not saved either.")
 	if err != nil {
 		return err
 	}
@@ -31,6 +36,17 @@ func (s *server) answer(c *gin.Context) error {
 	}
 	of, err := s.Service.Answer(c.Request.Context(), w, consultationID(c), set, given.Forget...)
 	return s.replyConsultation(c, http.StatusOK, of, err)
+}
+
+// answeredFor is the patient of the consultation, where the answers say an age
+// or a sex to hold against theirs; nobody where they do not.
+func (s *server) answeredFor(c *gin.Context, given givenAnswers) (engine.Patient, error) {
+	person := slices.ContainsFunc(given, func(g givenAnswer) bool { return s.Library.TakesPerson(g.finding) })
+	if !person {
+		return engine.Patient{}, nil
+	}
+	of, err := s.opened(c)
+	return of.Patient.Engine(), err
 }
 
 func (s *server) undo(c *gin.Context) error {

@@ -107,12 +107,18 @@ type AnswerError struct {
 	Value   string
 	// Domain says what would be accepted: "yes, no or not_known".
 	Domain string
+	// Says is what is wrong where it is not the value: the name, the date or
+	// the note. It then stands for Value and Domain.
+	Says string
 	// Hint is a nearest name or a fix; it may be empty.
 	Hint string
 }
 
 func (e *AnswerError) Error() string {
 	s := fmt.Sprintf("finding %q: %s is not an answer; it takes %s", e.Finding, e.Value, e.Domain)
+	if e.Says != "" {
+		s = fmt.Sprintf("finding %q: %s", e.Finding, e.Says)
+	}
 	if e.Hint != "" {
 		s += " (" + e.Hint + ")"
 	}

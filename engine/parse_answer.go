@@ -15,6 +15,9 @@ import (
 // MostText is the longest free text or note that an answer may hold, in bytes.
 const MostText = 8000
 
+// mostTextWords is MostText in words.
+const mostTextWords = "8,000 bytes"
+
 // ParseAnswer checks one answer in any legal form: a bool, a number, a string
 // (yes, no, not_known, an option, "12", ">400", "10..20", "12 ng/mL", a date,
 // text), a list of options, or a map with value and any of unit, date, note,
@@ -23,7 +26,7 @@ const MostText = 8000
 func (l *Library) ParseAnswer(finding string, raw any) (Answer, error) {
 	f, ok := l.findings[finding]
 	if !ok {
-		e := &AnswerError{Finding: shorten(finding), Value: "this", Domain: "nothing: there is no such finding"}
+		e := &AnswerError{Finding: shorten(finding), Says: "there is no finding of this name"}
 		if near, ok := source.Nearest(finding, l.findingIDs); ok {
 			e.Hint = "did you mean " + near + "?"
 		}
@@ -88,7 +91,7 @@ func (f *findingSpec) domain() string {
 	case KindDate:
 		return "a date such as 2026-11-21, or not_known"
 	case KindText:
-		return "text of up to 8,000 bytes, or not_known"
+		return "text of up to " + mostTextWords + ", or not_known"
 	case KindFile:
 		return "the name of a file, or not_known"
 	}
@@ -301,7 +304,10 @@ func (p *answerParser) object(m map[string]any) (Answer, error) {
 		case "value":
 		case "unit", "date", "note", "why", "code", "display", "source":
 			s, ok := m[key].(string)
-			if !ok || len(s) > MostText || !utf8.ValidString(s) {
+			if len(s) > MostText {
+				return Answer{}, &AnswerError{Finding: p.f.ID, Says: fmt.Sprintf("its %s is longer than %s, the most that it takes", key, mostTextWords)}
+			}
+			if !ok || !utf8.ValidString(s) {
 				return Answer{}, p.refuse(m[key], key+" must be text")
 			}
 			text[key] = s

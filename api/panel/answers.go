@@ -192,16 +192,17 @@ func (p *Panel) refusal(finding string, err error) string {
 	if !ok || !known {
 		return "this cannot be used"
 	}
-	var takes string
-	switch f.Kind {
-	case engine.KindNumber:
+	takes := refused.Says
+	switch {
+	case takes != "":
+	case f.Kind == engine.KindNumber:
 		takes = "enter a number from " + typedNumber(f.Min) + " to " + typedNumber(f.Max) + ", or a range such as >" + typedNumber(f.Max)
-	case engine.KindDate:
+	case f.Kind == engine.KindDate:
 		takes = "enter a day, such as 27/3/2026"
-	case engine.KindYesNo, engine.KindOption, engine.KindOptions:
-		takes = "choose one of the answers"
-	case engine.KindText, engine.KindFile:
+	case f.Kind == engine.KindText || f.Kind == engine.KindFile:
 		takes = "use plain text, and less of it"
+	default:
+		takes = "choose one of the answers"
 	}
 	if refused.Hint != "" {
 		takes += " (" + refused.Hint + ")"

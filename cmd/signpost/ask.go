@@ -24,6 +24,9 @@ An empty line means not known; "back" takes the last answer away; "why" says why
 		Example: "  signpost ask copd --patient patient.json\n  signpost ask copd --patient patient.json --format json",
 		Args:    arguments(1, 1, "one pathway"),
 		RunE: func(_ *cobra.Command, args []string) error {
+			if err := textOrJSON(format); err != nil {
+				return err
+			}
 			lib, _, err := loadToDecide(env, library)
 			if err != nil {
 				return err
@@ -38,9 +41,12 @@ An empty line means not known; "back" takes the last answer away; "why" says why
 			if format != "json" && patient != "-" && isTerminal(env.stdin) {
 				return interview(env, lib, p, a)
 			}
+			against := p.Decide(a).Contradictions
 			if format == "json" {
+				showContradictions(env.stderr, against) // the screens are the whole of the JSON
 				return writeJSON(env.stdout, p.Ask(a))
 			}
+			showContradictions(env.stdout, against)
 			return showScreens(env.stdout, p.Ask(a))
 		},
 	}
@@ -49,6 +55,13 @@ An empty line means not known; "back" takes the last answer away; "why" says why
 	c.Flags().StringVar(&at, "at", "", "the day to ask for, such as 2026-11-21 (default today)")
 	c.Flags().StringSliceVar(&library, "library", nil, "files or folders instead of the built-in library")
 	return c
+}
+
+// showContradictions says which answers cannot all be right.
+func showContradictions(w io.Writer, all []engine.Contradiction) {
+	for _, c := range all {
+		_, _ = fmt.Fprintln(w, contradictionWords(c)) // where nobody reads, what follows fails too
+	}
 }
 
 func showScreens(w io.Writer, screens []engine.Screen) error {
@@ -119,6 +132,7 @@ func interview(env environment, lib *engine.Library, p *engine.Pathway, a engine
 			}
 			a[q.Finding] = ans
 			trail = append(trail, q.Finding)
+			showContradictions(env.stdout, p.Decide(a).Contradictions)
 		}
 	}
 }

@@ -26,6 +26,9 @@ outcome still possible, criteria, tests worth doing, services and what to ask ne
     signpost decide copd --patient - --format json`,
 		Args: arguments(1, 1, "one pathway"),
 		RunE: func(_ *cobra.Command, args []string) error {
+			if err := textOrJSON(format); err != nil {
+				return err
+			}
 			lib, _, err := loadToDecide(env, library)
 			if err != nil {
 				return err
@@ -46,6 +49,15 @@ outcome still possible, criteria, tests worth doing, services and what to ask ne
 	c.Flags().StringVar(&at, "at", "", "the day to decide for, such as 2026-11-21 (default today)")
 	c.Flags().StringSliceVar(&library, "library", nil, "files or folders instead of the built-in library")
 	return c
+}
+
+// textOrJSON refuses a format that is neither: a program that asked for
+// another must not be given text.
+func textOrJSON(format string) error {
+	if format != "text" && format != "json" {
+		return usage("unknown format %q: use text or json", format)
+	}
+	return nil
 }
 
 // onePatient reads the pathway and the patient of a command.
@@ -111,6 +123,9 @@ func showDecision(w io.Writer, d engine.Decision) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s (%s)\n", d.Pathway.ID, d.Pathway.Version, strings.ToUpper(d.Pathway.Status))
 	fmt.Fprintf(&b, "%s\n", statusWords(d))
+	for _, c := range d.Contradictions {
+		fmt.Fprintf(&b, "\n%s\n", contradictionWords(c))
+	}
 	for _, m := range d.Leading {
 		fmt.Fprintf(&b, "\nMore urgent elsewhere: %s (%s, %s)\n", m.Summary, m.Pathway, strings.Join(m.Evidence, ", "))
 	}

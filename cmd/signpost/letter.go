@@ -16,6 +16,7 @@ import (
 	"signpost.health/signpost/engine/source"
 	"signpost.health/signpost/internal/preview"
 	"signpost.health/signpost/letters"
+	"signpost.health/signpost/tracking"
 )
 
 // person is who a letter is about and from, for the command line.
@@ -83,6 +84,9 @@ func writeLetter(env environment, id string, f letterFlags) error {
 	if err != nil {
 		return err
 	}
+	if err := checkPerson(who); err != nil {
+		return usage("%s: %s", f.patient, err)
+	}
 	in, err := letterInput(lib, p, who, day)
 	if err != nil {
 		return err
@@ -113,6 +117,18 @@ func writeLetter(env environment, id string, f letterFlags) error {
 		return fmt.Errorf("write letter: %w", err)
 	}
 	return deliver(env, f, b.Bytes())
+}
+
+// checkPerson refuses an NHS number that is nobody's: a letter with it could
+// be filed under another patient.
+func checkPerson(who patientFile) error {
+	if who.Person == nil || who.Person.NHSNumber == "" {
+		return nil
+	}
+	if _, err := tracking.ParseNHSNumber(who.Person.NHSNumber); err != nil {
+		return fmt.Errorf("/person/nhs_number: %w", err)
+	}
+	return nil
 }
 
 // letterInput decides for the patient and gathers what the letter says.

@@ -18,9 +18,9 @@ import (
 // patientFile is one patient as JSON: who, what is known, and what to think
 // of every finding that is not named.
 type patientFile struct {
-	ID      string         `json:"id"`
-	Patient engine.Patient `json:"patient"`
-	Answers map[string]any `json:"answers"`
+	ID      string               `json:"id"`
+	Patient engine.Patient       `json:"patient"`
+	Answers api.AnswersByFinding `json:"answers"`
 	// Others is absent or not_asked (the default).
 	Others string `json:"others"`
 	// Person is for the letter only.
@@ -115,8 +115,12 @@ func (p patientFile) named(lib *engine.Library, at time.Time) (a engine.Answers,
 		}
 		given[id] = ans
 	}
-	if err := api.CheckPatient(p.Patient, at); err != nil {
+	if err := api.CheckPatient(lib, p.Patient, at); err != nil {
 		refused = append(refused, err)
+	}
+	for _, err := range lib.CheckGiven(p.Patient, given, at) {
+		refused = append(refused, err)
+		given[err.Finding] = engine.Unknown(engine.WhyUnsure)
 	}
 	return lib.Gather(p.Patient, given, at), unknown, refused
 }

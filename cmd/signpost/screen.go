@@ -21,8 +21,8 @@ A finding name that nothing has is listed, and the line is still answered.`,
 		Example: "  signpost screen --patients practice.jsonl --format json",
 		Args:    arguments(0, 0, "no arguments; give the file with --patients"),
 		RunE: func(*cobra.Command, []string) error {
-			if format != "json" && format != "text" {
-				return usage("unknown format %q: use text or json", format)
+			if err := textOrJSON(format); err != nil {
+				return err
 			}
 			lib, _, err := loadToDecide(env, library)
 			if err != nil {

@@ -74,12 +74,20 @@ func writeText(out *bytes.Buffer, s screened) {
 	for _, p := range s.Possible {
 		fmt.Fprintf(out, "  possible  %s (%s %s): depends on %s\n", p.Summary, p.Pathway, p.Row, strings.Join(p.Missing, ", "))
 	}
+	for _, c := range s.Contradictions {
+		fmt.Fprintf(out, "  %s\n", contradictionWords(c))
+	}
 	for _, id := range s.UnknownFindings {
-		fmt.Fprintf(out, "  no finding is called %s\n", id)
+		fmt.Fprintf(out, "  no finding is called %q\n", id)
 	}
 	for _, e := range s.Errors {
 		fmt.Fprintf(out, "  error: %s\n", e)
 	}
+}
+
+// contradictionWords names the findings too, by which answers are given.
+func contradictionWords(c engine.Contradiction) string {
+	return fmt.Sprintf("%s (%s)", c.Says, strings.Join(c.Findings, ", "))
 }
 
 // writeJSON writes the bytes that encoding/json would, row by row.

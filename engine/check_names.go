@@ -9,7 +9,8 @@ import (
 )
 
 // undeclared reports names that conditions cannot have, each where it stands. A
-// finding whose shape has been refused already is not refused twice.
+// finding whose shape, and a name whose letters, have been refused already are not
+// refused twice.
 func (ld *loader) undeclared(err error, nodes map[string]*lang.Node, otherwise source.Span) {
 	for _, one := range unjoin(err) {
 		shape := strings.HasPrefix(one.Error(), "finding ")
@@ -18,7 +19,9 @@ func (ld *loader) undeclared(err error, nodes map[string]*lang.Node, otherwise s
 		}
 		at := otherwise
 		if m := regexp.MustCompile(`^(?:name|finding|parameter) "([^"]*)": `).FindStringSubmatch(one.Error()); m != nil && nodes[m[1]] != nil {
-			at = nodes[m[1]].Span
+			if at = nodes[m[1]].Span; !isID(m[1]) {
+				continue // which has been said
+			}
 		}
 		ld.c.Errorf("P221", at, "%s", one).Help = "give it another name or put its definition right, so that conditions can read it"
 	}

@@ -189,6 +189,10 @@ func (d *decoder) condition(to **Condition) func(*lang.Node) {
 
 // id checks the shape of a name that conditions or other files refer to.
 func (d *decoder) id(n *lang.Node) string {
+	if found, ok := source.FindLookalike(n.Value); ok {
+		d.c.Errorf("P204", n.Span, "%q is not a name: %s", n.Value, found).Help = found.Help()
+		return found.Word
+	}
 	if !isID(n.Value) {
 		d.c.Errorf("P204", n.Span, "%q is not a name: use lower-case letters, digits and underscores, starting with a letter", n.Value).Help =
 			"for example " + suggestID(n.Value)

@@ -50,7 +50,10 @@ func (ld *loader) refersTo(at *lang.Node, id, what string, known []string) {
 	}
 	p := ld.c.Errorf("P224", spanOf(at), "there is no %s %q", what, id)
 	near, ok := source.Nearest(id, known)
+	disguised, isDisguised := source.FindLookalike(id)
 	switch {
+	case isDisguised:
+		p.Help = disguised.String() + "; " + disguised.Help()
 	case ok:
 		p.Help = "did you mean \"" + near + "\"?"
 	case len(known) > 0 && len(known) <= fewNames:

@@ -3,6 +3,9 @@ package expr
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	places "signpost.health/signpost/engine/source"
 )
 
 // draft is a condition's text with the slips of the pen put right, so that
@@ -60,11 +63,24 @@ func (d *draft) word(t tok, word string) {
 	case "not":
 		meant = "!"
 	default:
+		d.disguised(t)
 		return
 	}
 	d.report(t, meant, Issue{
 		Code: codeWordOperator, Message: quote(word) + " is not an operator here", Help: "write " + meant,
 	})
+}
+
+// disguised puts right letters that only look like those of a name.
+func (d *draft) disguised(t tok) {
+	found, ok := places.FindLookalike(string(d.text[t.start:t.end]))
+	if !ok {
+		return
+	}
+	d.report(t, found.Word, Issue{Code: codeSyntax, Message: found.String(), Help: found.Help()})
+	last := &d.issues[len(d.issues)-1]
+	last.Start += found.At
+	last.End = last.Start + utf8.RuneLen(found.Letter)
 }
 
 // sign puts right the signs that keep their length.

@@ -84,6 +84,29 @@ func (d diagnosis) openQuote() (fault, bool) {
 		found.Help = "close it at the end of the value"
 		return fault{Diagnostic: found}, true
 	}
+	if found, ok := d.closedHere(); ok {
+		return found, true
+	}
+	above, at, ok := d.lineAbove(d.start)
+	if !ok {
+		return fault{}, false
+	}
+	// A quotation mark that closes the text above by accident leaves a rest,
+	// which only the next line cannot follow.
+	earlier := d
+	earlier.line, earlier.start = above, at
+	found, ok := earlier.closedHere()
+	if !ok {
+		return fault{}, false
+	}
+	_, rest, _ := strings.Cut(above, string(d.data[found.Span.Start]))
+	rest = strings.TrimSpace(rest)
+	return found, rest != "" && rest[0] != '#' && rest[0] != ','
+}
+
+// closedHere sees whether the line lies in quoted text that an earlier line has
+// opened.
+func (d diagnosis) closedHere() (fault, bool) {
 	if d.start == 0 {
 		return fault{}, false
 	}
@@ -95,7 +118,7 @@ func (d diagnosis) openQuote() (fault, bool) {
 	opened := d
 	opened.failed, opened.line, opened.start = before, string(text), start
 	found, ok := opened.openQuote()
-	found.Message = fmt.Sprintf("this quotation mark is closed only on line %d", d.failed.line)
+	found.Message = fmt.Sprintf("this quotation mark is closed only on line %d", bytes.Count(d.data[:d.start], []byte{'\n'})+1)
 	found.Related = []source.Related{{Span: d.whole(), Message: "the text in quotes runs on to here"}}
 	return found, ok
 }

@@ -216,18 +216,31 @@ func (s *lineScan) slip(kind slipKind, from, to int) {
 }
 
 // upToComma returns text up to the comma or bracket that ends a value inside
-// brackets. A comma between round brackets was meant to belong to it.
+// brackets. A comma between brackets or quotes that the value opens itself was
+// meant to belong to it.
 func upToComma(text string) string {
+	if end, ok := ofItsOwn(text, "([{", ")]}"); ok {
+		return strings.TrimRight(text[:end], " \t")
+	}
+	end, _ := ofItsOwn(text, "(", ")")
+	return strings.TrimRight(text[:end], " \t")
+}
+
+// ofItsOwn returns where a value ends whose own brackets are these, and whether
+// each is closed that it opens.
+func ofItsOwn(text, open, shut string) (end int, closed bool) {
 	depth := 0
-	for i, c := range text {
-		switch {
-		case c == '(':
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case strings.IndexByte(open, c) >= 0:
 			depth++
-		case c == ')':
+		case depth > 0 && strings.IndexByte(shut, c) >= 0:
 			depth--
-		case depth <= 0 && strings.ContainsRune(",]}", c):
-			return strings.TrimRight(text[:i], " \t")
+		case depth <= 0 && strings.IndexByte(",]}", c) >= 0:
+			return i, true
+		case c == '"':
+			i += 1 + strings.IndexByte(text[i+1:], '"')
 		}
 	}
-	return strings.TrimRight(text, " \t")
+	return len(text), depth == 0
 }

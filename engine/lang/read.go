@@ -43,6 +43,10 @@ func Fields(n *Node, what string, c *source.Collector, readers map[string]func(*
 func refuseUnknownKey(key *Node, what string, c *source.Collector, readers map[string]func(*Node)) {
 	known := slices.Sorted(maps.Keys(readers))
 	d := c.Errorf(codeUnknownKey, key.Span, "unknown key %q in %s", key.Value, what)
+	if found, ok := source.FindLookalike(key.Value); ok {
+		d.Help = found.String() + "; " + found.Help()
+		return
+	}
 	if near, ok := source.Nearest(key.Value, known); ok {
 		d.Help = "did you mean \"" + near + "\"?"
 		return

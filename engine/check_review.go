@@ -12,12 +12,12 @@ import (
 // evidence asks of every row and criterion where it comes from.
 func (ck *checker) evidence(p *pathwaySpec) {
 	for _, r := range slices.Concat(p.decide, p.also) {
-		if len(r.Evidence) == 0 && !r.Otherwise {
+		if len(r.Evidence) == 0 && !r.Otherwise && left(r.node, "evidence") {
 			ck.noEvidence(r.node, "row", r.ID)
 		}
 	}
 	for _, c := range p.criteria {
-		if len(c.Evidence) == 0 {
+		if len(c.Evidence) == 0 && left(c.body, "evidence") {
 			ck.noEvidence(c.node, "criterion", c.ID)
 		}
 	}
@@ -25,12 +25,12 @@ func (ck *checker) evidence(p *pathwaySpec) {
 
 func (ck *checker) sharedEvidence() {
 	for _, c := range ck.d.criteria {
-		if len(c.Evidence) == 0 {
+		if len(c.Evidence) == 0 && left(c.body, "evidence") {
 			ck.noEvidence(c.node, "criterion", c.ID)
 		}
 	}
 	for _, b := range ck.d.bands {
-		if len(b.Evidence) == 0 {
+		if len(b.Evidence) == 0 && left(b.body, "evidence") {
 			ck.noEvidence(b.node, "band", b.ID)
 		}
 	}
@@ -87,18 +87,28 @@ func rowID(r *Row) source.Span {
 	return r.Span()
 }
 
+// left says whether an author left a key out, rather than wrote it in a way that
+// has been refused.
+func left(body *lang.Node, key string) bool {
+	if body == nil || body.Refused || body.Kind != lang.Mapping || misspelt(body, key) {
+		return false
+	}
+	v := body.Get(key)
+	return v == nil || !v.Refused && v.Kind == lang.Sequence && len(v.Items) == 0
+}
+
 // words asks of every outcome what each patient who reaches it needs.
 func (ck *checker) words(p *pathwaySpec) {
 	for _, o := range p.outcomes {
 		var lacks []string
 		need := func(ok bool, key string) {
-			if !ok && !misspelt(o.body, key) {
+			if !ok && left(o.body, key) {
 				lacks = append(lacks, "`"+key+"`")
 			}
 		}
 		need(o.TellPatient != "", "tell_patient")
 		need(o.SafetyNet != "", "safety_net")
-		need(o.Alternative != "" || o.Action == Refer, "alternative")
+		need(o.Alternative != "" || o.Action == Refer || o.Action == "", "alternative")
 		need(o.Question != "" || o.Action != Refer && o.Action != AdviceAndGuidance, "question")
 		if len(lacks) > 0 {
 			ck.c.Errorf("P237", o.node.Span, "outcome %q has no %s", o.ID, listWords(lacks)).Help = wordsHelp(lacks)
@@ -127,7 +137,7 @@ func listWords(list []string) string {
 	if len(list) == 1 {
 		return list[0]
 	}
-	return strings.Join(list[:len(list)-1], ", ") + " and no " + list[len(list)-1]
+	return strings.Join(list[:len(list)-1], ", no ") + " and no " + list[len(list)-1]
 }
 
 // reviewDate says when a pathway's review is overdue.

@@ -271,17 +271,27 @@ func (d *decoder) step(to *float64) func(*lang.Node) {
 	}
 }
 
-// need reports keys that an entry must have.
+// need reports the keys that an entry must have and does not.
 func (d *decoder) need(n *lang.Node, what string, keys ...string) {
+	if n.Kind != lang.Mapping || n.Refused {
+		return
+	}
+	var lacks []string
 	for _, k := range keys {
-		v := n.Get(k)
-		if (v == nil || v.Null) && n.Kind == lang.Mapping && !misspelt(n, k) {
-			at := n.Span
-			if len(n.Entries) > 0 {
-				at = n.Entries[0].Key.Span
-			}
-			d.c.Errorf("P207", at, "%s has no `%s`", what, k).Help = "add a line `" + k + ": ...`"
+		if n.Get(k) == nil && !misspelt(n, k) {
+			lacks = append(lacks, "`"+k+"`")
 		}
+	}
+	if len(lacks) == 0 {
+		return
+	}
+	at := n.Span
+	if len(n.Entries) > 0 {
+		at = n.Entries[0].Key.Span
+	}
+	p := d.c.Errorf("P207", at, "%s has no %s", what, listWords(lacks))
+	if p.Help = "add a line " + strings.TrimSuffix(lacks[0], "`") + ": ...`"; len(lacks) > 1 {
+		p.Help = "add a line for each, such as " + strings.TrimSuffix(lacks[0], "`") + ": ...`"
 	}
 }
 

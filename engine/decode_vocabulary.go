@@ -160,7 +160,7 @@ func (d *decoder) test(e lang.Entry) {
 func (d *decoder) criteriaOf(n *lang.Node) []*Criterion {
 	var out []*Criterion
 	for _, e := range d.mapping(n, "criteria") {
-		c := &Criterion{ID: d.id(e.Key), node: e.Key}
+		c := &Criterion{ID: d.id(e.Key), node: e.Key, body: e.Value}
 		what := fmt.Sprintf("criterion %q", c.ID)
 		lang.Fields(e.Value, what, d.c, map[string]func(*lang.Node){
 			"says": d.str(&c.Says), "when": d.condition(&c.When), "evidence": d.citations(&c.Evidence),
@@ -181,7 +181,7 @@ func (d *decoder) constraintList(n *lang.Node) {
 }
 
 func (d *decoder) band(e lang.Entry) {
-	b := &Band{ID: d.id(e.Key), node: e.Key}
+	b := &Band{ID: d.id(e.Key), node: e.Key, body: e.Value}
 	what := fmt.Sprintf("band %q", b.ID)
 	lang.Fields(e.Value, what, d.c, map[string]func(*lang.Node){
 		"says": d.str(&b.Says), "finding": d.str(&b.Finding), "by": d.str(&b.By),

@@ -65,7 +65,7 @@ type Criterion struct {
 	When     *Condition
 	Evidence []Citation
 
-	node *lang.Node
+	node, body *lang.Node
 }
 
 // Span is where the criterion stands.
@@ -106,7 +106,7 @@ type Band struct {
 	Lines    []BandLine
 	Evidence []Citation
 
-	node *lang.Node
+	node, body *lang.Node
 }
 
 // BandLine is one line of a band: From is included, Below is not.

@@ -30,7 +30,10 @@ func Parse(f *source.File, c *source.Collector) *Node {
 	}
 	b := newBuilder(f, f.Data, c)
 	if len(documents) > 1 {
+		// What an author wrote in the second one is not missing from the first.
 		b.refuseDocuments(documents[1])
+		b.node(documents[0].Content[0], "", 1)
+		return nil
 	}
 	return b.node(documents[0].Content[0], "", 1)
 }

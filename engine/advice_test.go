@@ -30,7 +30,7 @@ func TestGather(t *testing.T) {
 	a := lib.Gather(engine.Patient{Born: "1959-03-14", Sex: "male"},
 		engine.Answers{"age": engine.Number(5), "fit_result": ans, "has_womb": engine.Yes()}, day(t, "2026-11-21"))
 	require.Equal(t, "67\u00a0years", lib.Show("age", a["age"]))
-	require.Equal(t, engine.NotKnown, a["fit_result"].State)
+	require.Equal(t, "Not known (dated in the future: 400\u00a0µg/g on 01-Jan-2030)", lib.Show("fit_result", a["fit_result"]))
 	require.True(t, a["has_womb"].YesNo, "organs can be corrected")
 	without := lib.Gather(engine.Patient{}, engine.Answers{"age": engine.Number(5)}, day(t, "2026-11-21"))
 	require.Equal(t, 5.0, without["age"].Number.Min, "where nothing is known, an answer is")

@@ -23,6 +23,7 @@ const (
 	WhyUnsure    Why = "unsure"
 	WhyNotDone   Why = "not_done"
 	WhyOutOfDate Why = "out_of_date"
+	WhyFuture    Why = "in_future"
 	WhyNoCode    Why = "no_code"
 )
 

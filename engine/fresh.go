@@ -9,7 +9,7 @@ import (
 // its finding's shelf life is not known (out of date), and its old value stays
 // to be shown. What was asked and kept longer than the finding's keep_for goes
 // the same way. A date that has not come yet is a mistake of the record: nobody
-// can say how old the result is, so it is not known either.
+// can say how old the result is, so it is not known (dated in the future).
 func (l *Library) Fresh(a Answers, at When) Answers {
 	out := make(Answers, len(a))
 	for id, ans := range a {
@@ -27,22 +27,31 @@ func (l *Library) fresh(id string, a Answer, at When) Answer {
 	if a.Source == Asked && f.KeepFor != (Duration{}) {
 		life = f.KeepFor
 	}
-	if comes(a.Date, at) || (life != (Duration{}) && expired(a.Date, life, at)) {
-		return f.outOfDate(a)
+	switch {
+	case comes(a.Date, at):
+		return f.notCounted(a, WhyFuture)
+	case life != (Duration{}) && expired(a.Date, life, at):
+		return f.notCounted(a, WhyOutOfDate)
 	}
 	return a
 }
 
-// outOfDate keeps the old value where a reader sees it and no rule does.
-func (f *findingSpec) outOfDate(a Answer) Answer {
+// notCounted keeps the value where a reader sees it and no rule does.
+func (f *findingSpec) notCounted(a Answer, why Why) Answer {
 	old := Answer{
-		State: NotKnown, Why: WhyOutOfDate, Given: a.Given, Source: a.Source, Date: a.Date,
+		State: NotKnown, Why: why, Given: a.Given, Source: a.Source, Date: a.Date,
 		Code: a.Code, Display: a.Display, Note: a.Note,
 	}
 	if old.Given == "" || f.Kind == KindNumber {
 		old.Given = strings.TrimSuffix(f.showValue(a), unitWords(f.Unit))
 	}
 	return old
+}
+
+// WrongDay says whether an answer has a value that does not count for its
+// date: it is out of date, or of a day to come.
+func (a Answer) WrongDay() bool {
+	return a.State == NotKnown && (a.Why == WhyOutOfDate || a.Why == WhyFuture)
 }
 
 // comes says whether a date is still to come.

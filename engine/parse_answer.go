@@ -339,7 +339,7 @@ func (p *answerParser) value(raw any, text map[string]string) (Answer, error) {
 	why := Why(text["why"])
 	switch why {
 	case "":
-	case WhyUnsure, WhyNotDone, WhyOutOfDate, WhyNoCode:
+	case WhyUnsure, WhyNotDone, WhyOutOfDate, WhyFuture, WhyNoCode:
 		a := Answer{State: NotKnown, Why: why}
 		if raw != nil && raw != "not_known" {
 			// An old value is shown, never used.
@@ -347,7 +347,7 @@ func (p *answerParser) value(raw any, text map[string]string) (Answer, error) {
 		}
 		return a, nil
 	default:
-		return Answer{}, p.refuse(text["why"], "why is unsure, not_done, out_of_date or no_code")
+		return Answer{}, p.refuse(text["why"], "why is unsure, not_done, out_of_date, in_future or no_code")
 	}
 	if text["unit"] == "" {
 		return p.parse(raw)

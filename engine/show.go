@@ -30,8 +30,11 @@ func (f *findingSpec) showNotKnown(a Answer) string {
 	switch a.Why {
 	case WhyNotDone:
 		return "Not known (not done)"
-	case WhyOutOfDate:
+	case WhyOutOfDate, WhyFuture:
 		s := "Not known (out of date"
+		if a.Why == WhyFuture {
+			s = "Not known (dated in the future"
+		}
 		if a.Given != "" {
 			s += ": " + a.Given + unitWords(f.Unit)
 		}

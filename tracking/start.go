@@ -126,9 +126,9 @@ func absent(a engine.Answer) bool {
 }
 
 // newer says whether the record's entry is of a later day than what the GP
-// answered. One that only went out of date says nothing.
+// answered. One that is out of date, or of a day to come, says nothing.
 func newer(said, heard engine.Answer, at time.Time) bool {
-	if said.Why == engine.WhyOutOfDate {
+	if said.WrongDay() {
 		return false
 	}
 	day := heard.Date

@@ -154,10 +154,10 @@ func (p *Panel) before(f *engine.Finding, ask asking) url.Values {
 	return typed
 }
 
-// beforeNotKnown ticks "not known" where somebody said so. A value that is too
-// old leaves the field empty, for the new one.
+// beforeNotKnown ticks "not known" where somebody said so. A value of a
+// wrong day leaves the field empty, for the new one.
 func (p *Panel) beforeNotKnown(f *engine.Finding, answer engine.Answer, typed url.Values) {
-	if answer.Why == engine.WhyOutOfDate || answer.Why == engine.WhyNoCode {
+	if answer.WrongDay() || answer.Why == engine.WhyNoCode {
 		return
 	}
 	switch f.Kind {

@@ -16,8 +16,8 @@ type RecordPage struct {
 	Frame
 	// Read says when the record was read, or that it was not.
 	Read string
-	// Old are values that are out of date.
-	Old []FactView
+	// Old are values that are out of date; ToCome are those dated in the future.
+	Old, ToCome []FactView
 	// Groups are the entries that a pathway could have used, by why it did not.
 	Groups []UnusedGroup
 	// Others are those that no pathway asks about; Count says how many.
@@ -44,12 +44,13 @@ func (p *Panel) record(v visit) error {
 		return err
 	}
 	page := RecordPage{
-		Frame: p.patientFrame("What the record did not give", record.Patient), Old: p.outOfDate(record),
-		Read: "No record system has sent this record. It was entered into Signpost.",
+		Frame: p.patientFrame("What the record did not give", record.Patient),
+		Read:  "No record system has sent this record. It was entered into Signpost.",
 	}
 	if !record.ReadAt.IsZero() {
 		page.Read = "Read from the record on " + record.ReadAt.In(p.Now().Location()).Format("02-Jan-2006 at 15:04") + "."
 	}
+	page.Old, page.ToCome = p.wrongDay(record)
 	n := 0
 	for _, u := range record.NotUsed {
 		if u.Expected {
@@ -61,28 +62,34 @@ func (p *Panel) record(v visit) error {
 	if n > 0 {
 		page.Count = fmt.Sprintf("No pathway asks about these (%d)", n)
 	}
-	if len(page.Old)+len(page.Groups)+len(page.Others) == 0 {
+	if len(page.Old)+len(page.ToCome)+len(page.Groups)+len(page.Others) == 0 {
 		page.Empty = "Nothing was left out."
 	}
 	return p.pages.render(v.w, http.StatusOK, "record", page)
 }
 
-// outOfDate are the values that are too old to count, with the finding that
-// asks for them anew.
-func (p *Panel) outOfDate(record tracking.Record) []FactView {
-	var old []FactView
+// wrongDay are the values that are too old to count, and those of a day still
+// to come, with the finding that asks for them anew.
+func (p *Panel) wrongDay(record tracking.Record) (old, toCome []FactView) {
 	fresh := p.Library.Fresh(record.Answers, p.Now())
 	for _, f := range p.Library.Findings() {
 		a, ok := fresh[f.ID]
-		if !ok || a.Why != engine.WhyOutOfDate {
+		if !ok || !a.WrongDay() {
 			continue
 		}
-		old = append(old, FactView{
+		fact := FactView{
 			Finding: f.ID, Says: short(f), Value: oldValue(f, a), Long: len(oldValue(f, a)) > longValue,
-			From: sentence(cmp.Or(a.Display, "Record")) + ", " + engine.ShortDate(a.Date) + ". " + keptFor(f.ShelfLife),
-		})
+			From: sentence(cmp.Or(a.Display, "Record")) + ", " + engine.ShortDate(a.Date) + ".",
+		}
+		if a.Why == engine.WhyFuture {
+			fact.From += " Counts as not known."
+			toCome = append(toCome, fact)
+			continue
+		}
+		fact.From = strings.TrimSpace(fact.From + " " + keptFor(f.ShelfLife))
+		old = append(old, fact)
 	}
-	return old
+	return old, toCome
 }
 
 // oldValue is what an answer was before it went out of date.

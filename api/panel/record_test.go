@@ -41,3 +41,22 @@ func TestRecord_accounts_for_all_that_was_not_used(t *testing.T) {
 	}
 	require.Contains(t, s.get("/patients/p-bo/record").body, "Nothing was left out.")
 }
+
+// A value that the record dates in the future does not count, and is not
+// called old.
+func TestRecord_says_what_is_dated_in_the_future(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	ada := patients()[0]
+	urate := ada.Answers["urate"]
+	urate.Date = "2027-01-05"
+	ada.Answers["urate"] = urate
+	require.NoError(t, s.service.AddPatients(t.Context(), s.gp, []tracking.Record{ada}))
+	page := s.get("/patients/p-ada/record").body
+	require.Contains(t, page, "<h2>Dated in the future</h2>")
+	require.Contains(t, page, "05-Jan-2027. Counts as not known.")
+	require.NotContains(t, page, "Out of date")
+
+	advice := s.get(s.start("p-ada", "knee") + "/advice").body
+	require.Contains(t, advice, "Not known (dated in the future: 380")
+}

@@ -47,6 +47,9 @@ An empty line means not known; "back" takes the last answer away; "why" says why
 				return writeJSON(env.stdout, p.Ask(a))
 			}
 			showContradictions(env.stdout, against)
+			for _, stale := range wrongDays(lib, a) {
+				_, _ = fmt.Fprintln(env.stdout, stale) // where nobody reads, what follows fails too
+			}
 			return showScreens(env.stdout, p.Ask(a))
 		},
 	}
@@ -103,7 +106,7 @@ func interview(env environment, lib *engine.Library, p *engine.Pathway, a engine
 	for {
 		screens := p.Ask(a)
 		if len(screens) == 0 {
-			return showDecision(env.stdout, lib.Advise(p, a))
+			return showDecision(env.stdout, lib, a, lib.Advise(p, a))
 		}
 		q := screens[0].Questions[0]
 		if _, err := fmt.Fprintf(env.stdout, "%s %s ", q.Ask, hint(lib, q.Finding)); err != nil {

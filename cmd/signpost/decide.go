@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -41,7 +43,7 @@ outcome still possible, criteria, tests worth doing, services and what to ask ne
 			if format == "json" {
 				return writeJSON(env.stdout, d)
 			}
-			return showDecision(env.stdout, d)
+			return showDecision(env.stdout, lib, a, d)
 		},
 	}
 	c.Flags().StringVar(&patient, "patient", "", "FILE.json with patient, answers and others; - for standard input")
@@ -119,13 +121,15 @@ func writeJSON(w io.Writer, v any) error {
 }
 
 // showDecision writes a decision for a person at a terminal.
-func showDecision(w io.Writer, d engine.Decision) error {
+func showDecision(w io.Writer, lib *engine.Library, a engine.Answers, d engine.Decision) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s (%s)\n", d.Pathway.ID, d.Pathway.Version, strings.ToUpper(d.Pathway.Status))
 	fmt.Fprintf(&b, "%s\n", statusWords(d))
 	for _, c := range d.Contradictions {
 		fmt.Fprintf(&b, "\n%s\n", contradictionWords(c))
 	}
+	stale := wrongDays(lib, a)
+	section(&b, "Not counted", len(stale), func(i int) string { return stale[i] })
 	for _, m := range d.Leading {
 		fmt.Fprintf(&b, "\nMore urgent elsewhere: %s (%s, %s)\n", m.Summary, m.Pathway, strings.Join(m.Evidence, ", "))
 	}
@@ -152,6 +156,17 @@ func showDecision(w io.Writer, d engine.Decision) error {
 	section(&b, "Would change if", len(d.Changes), func(i int) string { return d.Changes[i].Says })
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// wrongDays shows the values that do not count for their dates.
+func wrongDays(lib *engine.Library, a engine.Answers) []string {
+	var out []string
+	for _, id := range slices.Sorted(maps.Keys(a)) {
+		if f, ok := lib.Finding(id); ok && a[id].WrongDay() {
+			out = append(out, f.Short+": "+lib.Show(id, a[id]))
+		}
+	}
+	return out
 }
 
 func screens(d engine.Decision) int {

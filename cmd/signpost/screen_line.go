@@ -19,6 +19,8 @@ type screened struct {
 	// Contradictions are answers that cannot all be true.
 	Contradictions []engine.Contradiction `json:"contradictions,omitempty"`
 	Errors         []string               `json:"errors,omitempty"`
+	// stale are values that do not count for their dates, for a reader.
+	stale []string
 }
 
 // screening turns lines of patients into lines of rows.
@@ -56,6 +58,9 @@ func (w *screening) screen(s *screened, who patientFile) {
 	for _, e := range refused {
 		s.Errors = append(s.Errors, e.Error())
 	}
+	if w.text {
+		s.stale = wrongDays(w.lib, a)
+	}
 	if who.Others == othersAbsent {
 		w.screener.TakeAssumed(a)
 	} else {
@@ -76,6 +81,9 @@ func writeText(out *bytes.Buffer, s screened) {
 	}
 	for _, c := range s.Contradictions {
 		fmt.Fprintf(out, "  %s\n", contradictionWords(c))
+	}
+	for _, stale := range s.stale {
+		fmt.Fprintf(out, "  not counted: %s\n", stale)
 	}
 	for _, id := range s.UnknownFindings {
 		fmt.Fprintf(out, "  no finding is called %q\n", id)

@@ -121,9 +121,27 @@ func (c *composer) value(f *engine.Finding, a engine.Answer) string {
 	}
 	bare := a
 	bare.Date = ""
+	phrase := f.LetterPhrase
+	if a.Date == "" {
+		phrase = undated(phrase)
+	}
 	return strings.NewReplacer(
 		"{value}", c.in.Library.Show(f.ID, bare), "{date}", shortDate(a.Date),
-	).Replace(f.LetterPhrase)
+	).Replace(phrase)
+}
+
+// undated leaves the date out of a phrase, with what only leads up to it: a
+// result that was typed often has none.
+func undated(phrase string) string {
+	before, after, ok := strings.Cut(phrase, "{date}")
+	if !ok {
+		return phrase
+	}
+	before = strings.TrimRight(before, " ,;:(")
+	for _, leading := range []string{" on", " of", " from", " dated", " taken"} {
+		before = strings.TrimSuffix(before, leading)
+	}
+	return strings.TrimRight(before, " ,;:(") + strings.TrimPrefix(after, ")")
 }
 
 // needs adds the patient's individual requirements. They are always said:

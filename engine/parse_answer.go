@@ -53,11 +53,13 @@ func (p *answerParser) refuse(raw any, hint string) error {
 
 // showRaw writes a refused value, shortened: it goes into an error.
 func showRaw(raw any) string {
-	b, err := json.Marshal(raw)
-	if err != nil {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false) // >200 is what was typed
+	if err := e.Encode(raw); err != nil {
 		return fmt.Sprintf("a %T", raw)
 	}
-	return shorten(string(b))
+	return shorten(strings.TrimSuffix(b.String(), "\n"))
 }
 
 // shorten keeps what goes into an error readable.
@@ -212,6 +214,12 @@ func (p *answerParser) options(ids []string, raw any) (Answer, error) {
 // numberText reads "12", "12 ng/mL", ">400", ">= 10", "<5", "10..20".
 func (p *answerParser) numberText(s string) (Answer, error) {
 	body, unit := splitUnit(s)
+	switch {
+	case body == "":
+		return Answer{}, p.refuse(s, "")
+	case strings.HasPrefix(unit, ",") && len(unit) > 1 && unit[1] >= '0' && unit[1] <= '9':
+		return Answer{}, p.refuse(s, "leave out the comma: thousands are written 1200, parts 1.5")
+	}
 	factor := 1.0
 	if unit != "" && unit != p.f.Unit {
 		f, ok := p.f.Convert[unit]

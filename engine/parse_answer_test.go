@@ -36,6 +36,9 @@ func TestParseAnswer(t *testing.T) {
 			want: "12\u00a0\u00b5g/g (14-Mar-2026)",
 		},
 
+		{name: "above the range, as it was typed", finding: "spo2_on_air", raw: ">200", err: `">200" is not an answer`},
+		{name: "yes for a number", finding: "spo2_on_air", raw: "yes", err: `"yes" is not an answer; it takes a number from`},
+		{name: "thousands with a comma", finding: "fit_result", raw: "1,200", err: "leave out the comma: thousands are written 1200"},
 		{name: "a word for a number", finding: "fit_result", raw: "high", err: `finding "fit_result": "high" is not an answer; it takes a number from 0 to 400`},
 		{name: "outside the domain", finding: "fit_result", raw: 401.0, err: `a result above the range is written ">400"`},
 		{name: "below the domain", finding: "fit_result", raw: -1.0, err: `finding "fit_result": -1 is not an answer`},

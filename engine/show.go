@@ -115,6 +115,9 @@ func showNumber(v float64) string {
 	return strconv.FormatFloat(v, 'f', -1, 64)
 }
 
+// UnitWords is a number's unit as a reader knows it; empty where there is none.
+func (f *Finding) UnitWords() string { return strings.TrimSpace(unitWords(f.Unit)) }
+
 // unitWords writes a UCUM unit as a reader knows it, after its number.
 func unitWords(unit string) string {
 	switch unit {

@@ -103,13 +103,16 @@ func newInterview(env environment, lib *engine.Library, id, at string) error {
 func interview(env environment, lib *engine.Library, p *engine.Pathway, a engine.Answers) error {
 	in := bufio.NewScanner(env.stdin)
 	var trail []string
+	if _, err := fmt.Fprintln(env.stdout, `An empty line means not known; "why" says why it is asked; "back" takes the last answer away.`); err != nil {
+		return err
+	}
 	for {
 		screens := p.Ask(a)
 		if len(screens) == 0 {
 			return showDecision(env.stdout, lib, a, lib.Advise(p, a))
 		}
 		q := screens[0].Questions[0]
-		if _, err := fmt.Fprintf(env.stdout, "%s %s ", q.Ask, hint(lib, q.Finding)); err != nil {
+		if _, err := fmt.Fprint(env.stdout, prompt(lib, q)); err != nil {
 			return err
 		}
 		if !in.Scan() {
@@ -166,6 +169,18 @@ func typedAnswer(lib *engine.Library, finding, typed string) (engine.Answer, err
 	return lib.ParseAnswer(finding, typed)
 }
 
+// prompt is a question with what may be typed, and a colon where it is none.
+func prompt(lib *engine.Library, q engine.Question) string {
+	line := q.Ask
+	if h := hint(lib, q.Finding); h != "" {
+		line += " " + h
+	}
+	if !strings.HasSuffix(line, "?") {
+		line += ":"
+	}
+	return line + " "
+}
+
 // hint shows what may be typed.
 func hint(lib *engine.Library, finding string) string {
 	f, ok := lib.Finding(finding)
@@ -184,7 +199,9 @@ func hint(lib *engine.Library, finding string) string {
 	case engine.KindOptions:
 		return "[any of " + strings.Join(ids, ", ") + "; none]"
 	case engine.KindNumber:
-		return "[" + f.Unit + "]"
+		if u := f.UnitWords(); u != "" {
+			return "(" + u + ")"
+		}
 	case engine.KindDate:
 		return "[2026-11-21]"
 	case engine.KindText, engine.KindFile:

@@ -151,7 +151,7 @@ func showDecision(w io.Writer, lib *engine.Library, a engine.Answers, d engine.D
 	section(&b, "Tests worth doing", len(d.Tests), func(i int) string { return d.Tests[i].Name + ": " + d.Tests[i].Because })
 	section(&b, "Ask next", screens(d), func(i int) string { return d.Ask[0].Questions[i].Ask })
 	section(&b, "Services", len(d.Services), func(i int) string {
-		return fmt.Sprintf("%s (%s)", d.Services[i].Name, strings.ReplaceAll(d.Services[i].State.Is, "_", " "))
+		return serviceLine(d.Services[i])
 	})
 	section(&b, "Would change if", len(d.Changes), func(i int) string { return d.Changes[i].Says })
 	_, err := io.WriteString(w, b.String())
@@ -167,6 +167,19 @@ func wrongDays(lib *engine.Library, a engine.Answers) []string {
 		}
 	}
 	return out
+}
+
+// serviceLine says how a service stands, and that it does not take the patient.
+func serviceLine(s engine.ServiceOption) string {
+	line := fmt.Sprintf("%s (%s)", s.Name, strings.ReplaceAll(s.State.Is, "_", " "))
+	if s.Accepts != engine.IsNotMet {
+		return line
+	}
+	line += ": does not take this patient"
+	if s.AcceptsSays != "" {
+		line += "; it takes: " + s.AcceptsSays
+	}
+	return line
 }
 
 func screens(d engine.Decision) int {

@@ -2,11 +2,13 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -47,8 +49,8 @@ func newLetter(env environment) *cobra.Command {
 file may hold a person (title, given, family, nhs_number, address, phone, question, free_text,
 sender). The same input gives the same bytes.
 
-The letter is to the first service that can take the patient. While the advice is not decided
-it is to none of them: the letter says what is still possible, and --to names a service.`,
+The letter is to the first service that can take the patient. While the advice is not decided,
+or where no service takes the patient, it names none: --to names one.`,
 		Example: `  signpost letter copd --patient patient.json --out letter.pdf
   signpost letter copd --patient patient.json --format text
   signpost letter copd --patient patient.json --to fernshire_community_copd_clinic --out letter.pdf`,
@@ -59,7 +61,7 @@ it is to none of them: the letter says what is still possible, and --to names a 
 	c.Flags().StringVar(&f.format, "format", "pdf", "pdf, html or text")
 	c.Flags().StringVar(&f.at, "at", "", "the day of the letter, such as 2026-11-21 (default today)")
 	c.Flags().StringVar(&f.out, "out", "", "where to write it (default standard output)")
-	c.Flags().StringVar(&f.to, "to", "", "the id of the service that the letter is to (default the first that the advice names)")
+	c.Flags().StringVar(&f.to, "to", "", "the id of the service that the letter is to (default the first that can take the patient)")
 	c.Flags().BoolVar(&f.large, "large", false, "large print, 18 point")
 	c.Flags().BoolVar(&f.archival, "archival", false, "PDF/A-1b, which carries no attachment")
 	c.Flags().BoolVar(&f.copy, "copy", false, "the patient's copy, in plain words")
@@ -164,9 +166,16 @@ func address(env environment, lib *engine.Library, in *letters.Input, to string)
 		named := lib.ServicesFor(&engine.Outcome{Route: engine.Route{Service: to}}, in.Answers)
 		in.Recipient = letters.RecipientOf(named[0])
 	case d.Status == engine.Open || d.Status == engine.Undecided:
-		_, _ = fmt.Fprintln(env.stderr, "the advice is not decided: the letter says so, and is to no service; --to names one") // a courtesy
-	case len(d.Services) > 0:
-		in.Recipient = letters.RecipientOf(d.Services[0])
+		// The sentences on standard error are a courtesy.
+		_, _ = fmt.Fprintf(env.stderr, "the advice is not decided: the letter says so, and is to %s; --to names a service\n",
+			cmp.Or(in.About.LetterTo, "no service"))
+	default:
+		taking := slices.IndexFunc(d.Services, func(s engine.ServiceOption) bool { return s.Accepts != engine.IsNotMet })
+		if taking >= 0 {
+			in.Recipient = letters.RecipientOf(d.Services[taking])
+		} else if len(d.Services) > 0 {
+			_, _ = fmt.Fprintln(env.stderr, "no service of the advice takes this patient: the letter names none; --to names one all the same")
+		}
 	}
 	return nil
 }

@@ -23,6 +23,11 @@ func Check(files []*source.File, o CheckOptions) (*Library, source.Diagnostics) 
 	lib, _ := ld.result()
 	if !ld.d.unread {
 		ck := &checker{lib: ld.lib, d: ld.d, c: ld.c, today: o.Today}
+		if lib != nil {
+			for _, p := range lib.Pathways() {
+				ck.constants(p)
+			}
+		}
 		ck.run()
 	}
 	return lib, ld.c.All()

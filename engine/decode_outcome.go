@@ -87,6 +87,10 @@ func (d *decoder) route(n *lang.Node) Route {
 	lang.Fields(n, "route", d.c, map[string]func(*lang.Node){
 		"clinic": d.str(&r.Clinic), "service": d.str(&r.Service), "pathway": d.str(&r.Pathway),
 	})
+	if len(n.Entries) > 1 && !n.Refused {
+		d.c.Errorf("P218", n.Span, "this route leads to more than one place").Help =
+			"keep one of `clinic`, `service` and `pathway`; for what else the patient needs, add an `also` row"
+	}
 	return r
 }
 

@@ -88,6 +88,9 @@ func (d *decoder) overlayLine(e lang.Entry) overlayLine {
 		"routes": func(n *lang.Node) {
 			for _, r := range d.mapping(n, "routes") {
 				l.routes[r.Key.Value], l.routeNodes[r.Key.Value] = d.route(r.Value), r.Key
+				if r.Value.Kind == lang.Mapping && len(r.Value.Entries) == 0 && !r.Value.Refused {
+					d.c.Errorf("P218", r.Key.Span, "this route leads nowhere").Help = "write where it leads, such as `{service: ...}`, or delete it"
+				}
 			}
 		},
 	})

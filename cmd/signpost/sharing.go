@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 	"strings"
 
@@ -39,6 +40,7 @@ func completed(own, builtIn []*source.File) []*source.File {
 	}
 	for next := own; len(next) > 0; {
 		named := pathwaysNamed(next)
+		mistyped(named, here, builtIn)
 		next = nil
 		for _, f := range builtIn {
 			if id := pathwayID(f); id != "" && named[id] && !here[id] {
@@ -49,6 +51,22 @@ func completed(own, builtIn []*source.File) []*source.File {
 		all = append(all, next...)
 	}
 	return all
+}
+
+// mistyped adds to names that no pathway has the built-in one that each is
+// nearest to, so that it can be suggested.
+func mistyped(named, here map[string]bool, builtIn []*source.File) {
+	ids := slices.Collect(maps.Keys(here))
+	for _, f := range builtIn {
+		if id := pathwayID(f); id != "" {
+			ids = append(ids, id)
+		}
+	}
+	for _, name := range slices.Collect(maps.Keys(named)) {
+		if near, ok := source.Nearest(name, ids); ok && !slices.Contains(ids, name) {
+			named[near] = true
+		}
+	}
 }
 
 func shared(f *source.File) *source.File { return source.NewFile(sharedFolder+f.Path, f.Data) }

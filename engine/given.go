@@ -22,11 +22,16 @@ func (l *Library) CheckGiven(p Patient, given Answers, at When) []*AnswerError {
 			})
 		}
 	}
-	own := l.PatientAnswers(p, at)
+	var own Answers
 	for _, f := range l.fromPatient {
 		said, told := given[f.ID]
-		is, known := own[f.ID]
-		if told && known && f.FromPatient != "organ" && !agrees(said, is) {
+		if !told || f.FromPatient == "organ" {
+			continue
+		}
+		if own == nil { // few say what the patient's details say already
+			own = l.PatientAnswers(p, at)
+		}
+		if is, known := own[f.ID]; known && !agrees(said, is) {
 			refused = append(refused, &AnswerError{
 				Finding: f.ID, Says: strings.ReplaceAll(fmt.Sprintf("%s is not the patient's own, which is %s", f.showValue(said), f.ownWords(is)), nbsp, " "),
 				Hint: "leave one of the two out",

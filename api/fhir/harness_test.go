@@ -16,6 +16,7 @@ import (
 const vocabulary = `vocabulary: small
 title: Small
 findings:
+  age: {short: Age, patient_words: your age, type: number, unit: a, min: 0, max: 120, step: 1/12, from_patient: age}
   has_prostate: {ask: "Prostate?", short: Prostate, patient_words: a prostate, type: yes_no, from_patient: organ, present_for: male}
   copd: {ask: "COPD?", short: COPD, patient_words: COPD, type: yes_no, from_record: {snomed: ["185086009", "87433001"]}, letter: {section: past_history}}
   cough: {ask: "Cough?", short: Cough, patient_words: a cough, type: yes_no, snomed: "49727002", letter: {section: history}}

@@ -33,6 +33,7 @@ const (
 	whyList          = "one code does not answer a list of options"
 	whyNHSNumber     = "the NHS number is not valid"
 	whyBorn          = "the date of birth is not a date of the past"
+	whyTooOld        = "the rules take no age as high, so it counts as not known"
 	whyNotBorn       = "the record has none, so the age counts as not known"
 	whyPartBorn      = "only the year or month is known, so the age counts as not known"
 	whyDrugAllergies = "it speaks of some allergies only"

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"signpost.health/signpost/engine"
 )
 
 // patient reads the first patient of the bundle: the record is theirs.
@@ -40,6 +42,9 @@ func (r *reader) demographics(e resource) Patient {
 	switch partial := parseWhen(born); {
 	case err == nil && !day.After(r.at) && day.Year() > 1850:
 		p.Born = born
+		if r.tooOld(p) {
+			r.add("Patient", concept{says: "Date of birth"}, whyTooOld)
+		}
 	case born == "":
 		r.add("Patient", concept{says: "Date of birth"}, whyNotBorn)
 	case err != nil && partial.day != "":
@@ -50,6 +55,17 @@ func (r *reader) demographics(e resource) Patient {
 	died, _ := e.flag("deceasedBoolean")
 	p.Died = died || e.text("deceasedDateTime") != ""
 	return p
+}
+
+// tooOld says whether the rules take no age as high as the patient's.
+func (r *reader) tooOld(p Patient) bool {
+	age, known := engine.Patient{Born: p.Born}.AgeAt(r.at)
+	for _, f := range r.lib.Findings() {
+		if f.FromPatient == "age" {
+			return known && age > f.Max
+		}
+	}
+	return false
 }
 
 // mostNumbers is how many numbers of a patient are kept.

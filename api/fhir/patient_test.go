@@ -76,6 +76,22 @@ func TestRead_refuses_wrong_numbers_and_dates_of_a_patient(t *testing.T) {
 	}
 }
 
+func TestRead_says_that_an_age_is_higher_than_the_rules_take(t *testing.T) {
+	for born, want := range map[string][]string{
+		"1906-11-20": {"the rules take no age as high, so it counts as not known"},
+		"1906-11-21": nil,
+	} {
+		r, err := fhir.Read([]byte(`{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","birthDate":"`+born+`"}}]}`), library(t), at())
+		require.NoError(t, err)
+		require.Equal(t, born, r.Patient.Born, "a letter has it all the same")
+		var said []string
+		for _, item := range r.NotUnderstood {
+			said = append(said, item.Why)
+		}
+		require.Equal(t, want, said)
+	}
+}
+
 func TestRead_two_patients_are_never_mixed(t *testing.T) {
 	second := `{"resourceType":"Patient","id":"p2","gender":"female"}`
 	r := read(t, second,

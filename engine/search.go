@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -18,7 +19,32 @@ type Hit struct {
 // Search finds pathways by name, alias, symptom or finding, best first. One
 // typing error in a word of four letters or more is forgiven, two in eight.
 func (l *Library) Search(words string) []Hit {
-	query := tokens(words)
+	query := telling(tokens(words))
+	if len(query) == 0 {
+		return nil
+	}
+	out := l.search(query)
+	for _, other := range l.otherwiseCalled(query) {
+		for _, h := range l.search(other) {
+			if !slices.ContainsFunc(out, func(o Hit) bool { return o.Pathway == h.Pathway }) {
+				out = append(out, h) // after what was typed itself
+			}
+		}
+	}
+	return out
+}
+
+// otherwiseCalled gives the usual names of what the words are a name of: who is
+// short of breath is breathless.
+func (l *Library) otherwiseCalled(query []string) [][]string {
+	is, ok := l.findingNames().best(query, func(string) bool { return true })
+	if !ok || is.guessed || is.option != "" {
+		return nil
+	}
+	return [][]string{telling(tokens(l.findings[is.finding].Short))}
+}
+
+func (l *Library) search(query []string) []Hit {
 	if len(query) == 0 {
 		return nil
 	}
@@ -86,13 +112,27 @@ func matches(word, text string) int {
 		switch {
 		case t == word:
 			return 4
-		case strings.HasPrefix(t, word):
+		case strings.HasPrefix(t, word), sameStem(word, t):
 			best = max(best, 3)
 		case len(word) >= 4 && distance(word, t) <= allowed(len(word)):
 			best = max(best, 1)
 		}
 	}
 	return best
+}
+
+// sameStem says whether two words are forms of one: wheezing and wheeze,
+// breathlessness and breathless.
+func sameStem(a, b string) bool { return stem(a) == stem(b) }
+
+// stem takes the commonest endings off a word, and leaves four letters or more.
+func stem(word string) string {
+	for _, end := range []string{"ness", "iness", "ings", "ing", "ed", "es", "s", "y", "e"} {
+		if s, ok := strings.CutSuffix(word, end); ok && len(s) >= 4 && (end != "s" || !strings.HasSuffix(s, "s")) {
+			word = s
+		}
+	}
+	return word
 }
 
 func allowed(n int) int {

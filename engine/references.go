@@ -52,6 +52,8 @@ func (ld *loader) refersTo(at *lang.Node, id, what string, known []string) {
 	near, ok := source.Nearest(id, known)
 	disguised, isDisguised := source.FindLookalike(id)
 	switch {
+	case strings.Contains(id, ","):
+		p.Help = "write a list, in brackets: [" + id + "]"
 	case isDisguised:
 		p.Help = disguised.String() + "; " + disguised.Help()
 	case ok:

@@ -29,7 +29,11 @@ func practice(t testing.TB, lib *engine.Library, patients int, out io.Writer) {
 	for i := range patients {
 		answers := map[string]any{}
 		for range r.IntN(8) {
-			switch f := all[r.IntN(len(all))]; f.Kind { //nolint:exhaustive // the rest are rarely in a record
+			f := all[r.IntN(len(all))]
+			if lib.TakesPerson(f.ID) {
+				continue // the patient's own says it
+			}
+			switch f.Kind { //nolint:exhaustive // the rest are rarely in a record
 			case engine.KindYesNo:
 				answers[f.ID] = r.IntN(3) > 0
 			case engine.KindNumber:

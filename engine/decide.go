@@ -18,7 +18,7 @@ func (p *Pathway) decideFrom(r *reasoner, a Answers) Decision {
 	v := p.viewFrom(r, a)
 	defer v.done()
 	d := Decision{
-		Status: v.status(), Pathway: p.Identity(),
+		Status: v.status(), Pathway: p.Identity(), Local: p.spec.about.Local,
 		Implied: v.impliedHere(), Contradictions: v.contradictions,
 		Possible: v.possible(), Criteria: v.criteria(), Also: []Also{}, Tests: []TestAdvice{},
 		Services: []ServiceOption{}, Ask: v.screens(), Changes: []Change{},

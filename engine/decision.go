@@ -58,8 +58,10 @@ type Decision struct {
 	Contradictions []Contradiction `json:"contradictions,omitempty"`
 	// Leading holds more urgent rows met elsewhere in the library; set only
 	// by Library.Advise.
-	Leading []Met    `json:"leading,omitempty"`
-	Pathway Identity `json:"pathway"`
+	Leading []Met `json:"leading,omitempty"`
+	// Local is what the area's overlays changed of the pathway.
+	Local   []LocalChange `json:"local,omitempty"`
+	Pathway Identity      `json:"pathway"`
 }
 
 // Reason is a row that fits, with what made it fit.

@@ -133,6 +133,24 @@ pathways:
 			require.Equal(t, 92.0, *x.National)
 		}
 	}
+	require.Len(t, p.About().Local, 1)
+	require.Equal(t, "Changed locally (elsewhere). Resting SpO2 on air for oxygen assessment (at or below): "+
+		"90% here, 92% nationally. Why: An agreement of this area.", p.About().Local[0].Words())
+	require.Equal(t, p.About().Local, p.Decide(nil).Local)
+	require.Empty(t, national.About().Local)
+}
+
+// TestOverlayOfARoute: both ends are named as a reader knows them.
+func TestOverlayOfARoute(t *testing.T) {
+	lib, ds := engine.Load(append(shippedFiles(t), source.NewFile("zz/overlay.yaml", []byte(`overlay: elsewhere
+pathways:
+  copd: {routes: {oxygen_service: {service: fernshire_acute_medicine}}, because: "The oxygen service is closed."}
+`))), engine.Options{})
+	require.NotNil(t, lib, "%v", ds)
+	p, _ := lib.Pathway("copd")
+	require.Len(t, p.About().Local, 1)
+	require.Contains(t, p.About().Local[0].Says, " here, to ")
+	require.NotContains(t, p.About().Local[0].Says, "_")
 }
 
 // TestTwoOverlays: of two values for the same thing neither is taken.

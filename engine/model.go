@@ -1,5 +1,7 @@
 package engine
 
+import "strings"
+
 // Kind is a finding's type.
 type Kind string
 
@@ -106,6 +108,22 @@ type About struct {
 	LetterIntro string     `json:"letter_intro,omitempty"`
 	Evidence    []Citation `json:"evidence,omitempty"`
 	File        string     `json:"file"`
+	// Local is what the area's overlays changed.
+	Local []LocalChange `json:"local,omitempty"`
+}
+
+// LocalChange is something that an area's overlay changed of a pathway.
+type LocalChange struct {
+	Area string `json:"area"`
+	// Says is a phrase with both values: "Oxygen saturation ...: 90% here, 92%
+	// nationally".
+	Says    string `json:"says"`
+	Because string `json:"because"`
+}
+
+// Words is the change as a sentence.
+func (c LocalChange) Words() string {
+	return "Changed locally (" + c.Area + "). " + c.Says + ". Why: " + strings.TrimSuffix(c.Because, ".") + "."
 }
 
 // Service is an entry of the directory.

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"strconv"
+	"strings"
 
 	"signpost.health/signpost/engine/lang"
 	"signpost.health/signpost/engine/source"
@@ -32,8 +33,11 @@ func (ld *loader) overlays() {
 				ld.refersTo(line.node, line.pathway, "pathway", keys(byID))
 				continue
 			}
-			ld.overlayParameters(p, line, set.by(ld.c, o.name, line.pathway, "parameter"))
-			ld.overlayRoutes(p, line, set.by(ld.c, o.name, line.pathway, "route"))
+			changed := func(says string) {
+				p.about.Local = append(p.about.Local, LocalChange{Area: o.name, Says: says, Because: line.because})
+			}
+			ld.overlayParameters(p, line, set.by(ld.c, o.name, line.pathway, "parameter"), changed)
+			ld.overlayRoutes(p, line, set.by(ld.c, o.name, line.pathway, "route"), changed)
 		}
 	}
 }
@@ -59,7 +63,7 @@ func (set setTwice) by(c *source.Collector, overlay, pathway, kind string) func(
 	}
 }
 
-func (ld *loader) overlayParameters(p *pathwaySpec, line overlayLine, once func(string, *lang.Node) bool) {
+func (ld *loader) overlayParameters(p *pathwaySpec, line overlayLine, once func(string, *lang.Node) bool, changed func(says string)) {
 	for _, name := range keys(line.parameters) {
 		found := false
 		var names []string
@@ -73,6 +77,7 @@ func (ld *loader) overlayParameters(p *pathwaySpec, line overlayLine, once func(
 				national := param.Value
 				param.National, param.Value = &national, line.parameters[name]
 				param.valueNode = line.paramNodes[name].Value
+				changed(param.says() + ": " + param.quantity(param.Value) + " here, " + param.quantity(national) + " nationally")
 			}
 		}
 		if !found {
@@ -81,7 +86,7 @@ func (ld *loader) overlayParameters(p *pathwaySpec, line overlayLine, once func(
 	}
 }
 
-func (ld *loader) overlayRoutes(p *pathwaySpec, line overlayLine, once func(string, *lang.Node) bool) {
+func (ld *loader) overlayRoutes(p *pathwaySpec, line overlayLine, once func(string, *lang.Node) bool, changed func(says string)) {
 	for _, name := range keys(line.routes) {
 		found := false
 		var names []string
@@ -92,7 +97,9 @@ func (ld *loader) overlayRoutes(p *pathwaySpec, line overlayLine, once func(stri
 			}
 			found = true
 			if once(name, line.routeNodes[name]) {
+				national := o.Route
 				o.Route, o.routeNode = line.routes[name], line.routeNodes[name]
+				changed(o.Summary + ": to " + ld.routeWords(o.Route) + " here, to " + ld.routeWords(national) + " nationally")
 			}
 		}
 		if !found {
@@ -100,3 +107,39 @@ func (ld *loader) overlayRoutes(p *pathwaySpec, line overlayLine, once func(stri
 		}
 	}
 }
+
+// says is what a parameter is, in words.
+func (p *Parameter) says() string {
+	if p.Says != "" {
+		return strings.TrimSuffix(p.Says, ".")
+	}
+	return idWords(p.ID)
+}
+
+func (p *Parameter) quantity(v float64) string { return showNumber(v) + unitWords(p.Unit) }
+
+// routeWords names where a route leads.
+func (ld *loader) routeWords(r Route) string {
+	switch {
+	case r.Pathway != "":
+		for _, p := range ld.d.pathways {
+			if p.about.ID == r.Pathway {
+				return "the pathway " + p.about.Title
+			}
+		}
+		return "the pathway " + idWords(r.Pathway)
+	case r.Service != "":
+		for _, s := range ld.d.services {
+			if s.ID == r.Service {
+				return s.Name
+			}
+		}
+		return idWords(r.Service)
+	case r.Clinic != "":
+		return idWords(r.Clinic)
+	}
+	return "nobody"
+}
+
+// idWords is an id as words.
+func idWords(id string) string { return strings.ReplaceAll(id, "_", " ") }

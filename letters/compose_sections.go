@@ -252,6 +252,9 @@ func (c *composer) provenance(s *Section) {
 	add("Pathway", strings.Join(appendLines(nil, c.in.About.Title, strings.TrimSpace(id.ID+" "+id.Version),
 		strings.ReplaceAll(id.Status, "_", " ")), ", "))
 	add("Rule", c.in.Decision.Row)
+	for _, l := range c.in.Decision.Local {
+		add("Local change", l.Words())
+	}
 	if c.outcome != nil {
 		add("Evidence", citeAll(c.outcome.Evidence, briefTitle))
 	}

@@ -16,6 +16,9 @@ func (p *Panel) advicePage(c tracking.Consultation, d engine.Decision) AdvicePag
 	for _, clash := range d.Contradictions {
 		page.Warnings = append(page.Warnings, clash.Says)
 	}
+	for _, l := range d.Local {
+		page.Local = append(page.Local, l.Words())
+	}
 	if d.Outcome != nil {
 		page.Steps = d.Outcome.Steps
 	} else {

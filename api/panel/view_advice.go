@@ -27,6 +27,8 @@ type AdvicePage struct {
 	// Closed leads on from a consultation that has ended.
 	Closed   string
 	Warnings []string
+	// Local says what the area changed of the pathway.
+	Local []string
 }
 
 // Card is the advice in one sentence.

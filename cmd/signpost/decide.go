@@ -128,6 +128,7 @@ func showDecision(w io.Writer, lib *engine.Library, a engine.Answers, d engine.D
 	for _, c := range d.Contradictions {
 		fmt.Fprintf(&b, "\n%s\n", contradictionWords(c))
 	}
+	section(&b, "Changed locally", len(d.Local), func(i int) string { return d.Local[i].Words() })
 	stale := wrongDays(lib, a)
 	section(&b, "Not counted", len(stale), func(i int) string { return stale[i] })
 	for _, m := range d.Leading {

@@ -56,6 +56,9 @@ func (a Answer) WrongDay() bool {
 
 // comes says whether a date is still to come.
 func comes(iso string, at time.Time) bool {
+	if iso == "" {
+		return false
+	}
 	day, err := time.Parse("2006-01-02", iso)
 	y, m, d := at.Date()
 	return err == nil && day.After(time.Date(y, m, d, 0, 0, 0, 0, time.UTC))

@@ -214,6 +214,9 @@ func kept(t testing.TB, n int) []letters.Image {
 // as much on the twelfth picture as on an only one, and nobody waits for work
 // that was done when it came in. Only what is too large is made smaller.
 func TestManyPhotographsStandAsTheyWereKept(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one thread after another: nothing for the race detector, and the whole run has it")
+	}
 	t.Parallel()
 	in := copd()
 	in.Images = kept(t, 12)

@@ -21,7 +21,7 @@ func (p *Panel) advicePage(c tracking.Consultation, d engine.Decision) AdvicePag
 	}
 	if d.Outcome != nil {
 		page.Steps = d.Outcome.Steps
-	} else {
+	} else if d.Status != engine.DoesNotApply {
 		page.Settle = p.settle(c, d)
 	}
 	for _, a := range d.Also {

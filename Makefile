@@ -47,9 +47,12 @@ bench: ## run a benchmark for each promise
 preflight: ## have PDFBox judge the archival letters (Java, libpdfbox2-java)
 	cd bench && $(GO) test -tags preflight -run Archival .
 
+# Tests of one thread after another, and of memory, of which the race detector takes its own: `test` has them whole.
+UNRACED = ^(TestACriterionIsNotRefusedForWhatIsNotKnown|TestAuthoring|TestBlurredPhotographsAreNoticed|TestCheckScript|TestLargePhotographsAreKeptWithinWhatServicesTake|TestLarge_pictures_at_once_take_the_memory_of_one|TestLettersAreSmallWhateverIsOnTheirPictures|TestManyPhotographsStandAsTheyWereKept|TestPreCommit|TestTheOrderOfFilesChangesNothing|TestWhatDecidedStandsBeforeWhatDidNot|TestWorkflow)$$
+
 check: tidy lint ## what CI runs beside the tests: tidy, lint (vet and floors with it), the race detector on short tests
 	$(GO) vet ./...
-	$(GO) test -race -short ./...
+	$(GO) test -race -short -skip '$(UNRACED)' ./...
 
 browser: assets web/browser/node_modules ## hold the panel to its promises in a real browser (npm, Chromium)
 	cd web/browser && npm test && npm run -s validate && npm run -s budget

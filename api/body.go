@@ -7,6 +7,7 @@ import (
 	"mime"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -18,11 +19,7 @@ const mostAhead = 64 << 10
 // body reads what was sent, if it is of one of the media types.
 func body(c *gin.Context, hint string, types ...string) ([]byte, error) {
 	kind, _, err := mime.ParseMediaType(c.GetHeader("Content-Type"))
-	taken := false
-	for _, t := range types {
-		taken = taken || kind == t
-	}
-	if err != nil || !taken {
+	if err != nil || !slices.Contains(types, kind) {
 		return nil, problem(http.StatusUnsupportedMediaType, "unsupported-media-type", hint,
 			ProblemField{Header: "Content-Type", Detail: "takes " + strings.Join(types, " or ")})
 	}

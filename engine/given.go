@@ -38,15 +38,7 @@ func (l *Library) CheckGiven(p Patient, given Answers, at When) []*AnswerError {
 			})
 		}
 	}
-	slices.SortStableFunc(refused, func(a, b *AnswerError) int {
-		switch {
-		case a.Finding < b.Finding:
-			return -1
-		case a.Finding > b.Finding:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(refused, func(a, b *AnswerError) int { return strings.Compare(a.Finding, b.Finding) })
 	return refused
 }
 

@@ -73,9 +73,6 @@ func TestTheHospitalReadsFirstWhyItIsAnEmergency(t *testing.T) {
 // present that made the deciding row fit is read before anything that is not
 // known or not met, and nothing is said twice there.
 func TestWhatDecidedStandsBeforeWhatDidNot(t *testing.T) {
-	if testing.Short() {
-		t.Skip("one thread after another: nothing for the race detector, and the whole run has it")
-	}
 	t.Parallel()
 	lib, suites := shipped(t)
 	first, named := 0, 0

@@ -82,9 +82,6 @@ func TestPhotographsComeInTheUsualFormats(t *testing.T) {
 }
 
 func TestLargePhotographsAreKeptWithinWhatServicesTake(t *testing.T) {
-	if testing.Short() {
-		t.Skip("one thread after another: nothing for the race detector, and the whole run has it")
-	}
 	p, err := letters.ReadPhotograph(noise(t, 4000, 3000, 1))
 	require.NoError(t, err)
 	require.Equal(t, 2400, p.Width)
@@ -105,9 +102,6 @@ func noise(t testing.TB, w, h int, seed uint64) []byte {
 }
 
 func TestLettersAreSmallWhateverIsOnTheirPictures(t *testing.T) {
-	if testing.Short() {
-		t.Skip("one thread after another: nothing for the race detector, and the whole run has it")
-	}
 	for _, n := range []int{1, 4, 5, 12} {
 		in := copd()
 		for i := range n {
@@ -140,9 +134,6 @@ func TestFilesThatAreNoPhotographAreRefusedInWords(t *testing.T) {
 }
 
 func TestBlurredPhotographsAreNoticed(t *testing.T) {
-	if testing.Short() {
-		t.Skip("one thread after another: nothing for the race detector, and the whole run has it")
-	}
 	picture, err := jpeg.Decode(bytes.NewReader(mole(t, 1600, 1200)))
 	require.NoError(t, err)
 	sharp, err := letters.ReadPhotograph(asPNG(t, picture))
@@ -214,9 +205,6 @@ func kept(t testing.TB, n int) []letters.Image {
 // as much on the twelfth picture as on an only one, and nobody waits for work
 // that was done when it came in. Only what is too large is made smaller.
 func TestManyPhotographsStandAsTheyWereKept(t *testing.T) {
-	if testing.Short() {
-		t.Skip("one thread after another: nothing for the race detector, and the whole run has it")
-	}
 	t.Parallel()
 	in := copd()
 	in.Images = kept(t, 12)

@@ -70,9 +70,6 @@ func TestLettersWithImagesAreTheSameEachTime(t *testing.T) {
 }
 
 func TestTheOrderOfFilesChangesNothing(t *testing.T) {
-	if testing.Short() {
-		t.Skip("one thread after another: nothing for the race detector, and the whole run has it")
-	}
 	in := withImages(t)
 	in.Attachments = []letters.Attachment{{Name: "ecg.pdf", Describe: "ECG"}, {Name: "clinic.pdf", Describe: "Clinic letter"}, {Name: "spirometry.pdf"}}
 	want := pdfOf(t, compose(t, in), letters.Options{})

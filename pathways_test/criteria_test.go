@@ -15,9 +15,6 @@ import (
 // known would have been. Worked patients are taken, with each finding not known in
 // turn.
 func TestACriterionIsNotRefusedForWhatIsNotKnown(t *testing.T) {
-	if testing.Short() {
-		t.Skip("one thread after another: nothing for the race detector, and the whole run has it")
-	}
 	t.Parallel()
 	lib := library(t)
 	refused := 0

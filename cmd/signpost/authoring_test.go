@@ -15,9 +15,6 @@ import (
 // folder: it writes each file that the guide gives, and runs each command. One
 // that the guide says finds something must exit 1, all others 0.
 func TestAuthoring(t *testing.T) {
-	if testing.Short() {
-		t.Skip("one thread after another: nothing for the race detector, and the whole run has it")
-	}
 	guide, err := os.ReadFile("../../docs/authoring.md")
 	require.NoError(t, err)
 	home := t.TempDir()

@@ -57,9 +57,6 @@ func recipe(t *testing.T, name string) string {
 
 // TestPreCommit: the hook looks at what is to be committed.
 func TestPreCommit(t *testing.T) {
-	if testing.Short() {
-		t.Skip("one thread after another: nothing for the race detector, and the whole run has it")
-	}
 	dir := repository(t)
 	shell(t, dir, 0, "cp "+recipe(t, "pre-commit")+" .git/hooks/pre-commit && chmod +x .git/hooks/pre-commit")
 	change(t, dir, "pathways/cough.yaml", "Adults with a cough that needs", "Adults whose cough needs")
@@ -79,9 +76,6 @@ func TestPreCommit(t *testing.T) {
 // TestCheckScript: everything is run, what did not pass is named, and who moves
 // is told in Markdown.
 func TestCheckScript(t *testing.T) {
-	if testing.Short() {
-		t.Skip("one thread after another: nothing for the race detector, and the whole run has it")
-	}
 	dir := repository(t)
 	script := "sh " + recipe(t, "check.sh")
 	shell(t, dir, 0, script)
@@ -99,9 +93,6 @@ func TestCheckScript(t *testing.T) {
 // TestWorkflow runs each command of the workflow as it stands, with the
 // variables that the build server would set.
 func TestWorkflow(t *testing.T) {
-	if testing.Short() {
-		t.Skip("one thread after another: nothing for the race detector, and the whole run has it")
-	}
 	data, err := os.ReadFile(recipe(t, "github-actions.yaml"))
 	require.NoError(t, err)
 	var w struct {

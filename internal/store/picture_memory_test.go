@@ -17,9 +17,6 @@ import (
 )
 
 func TestLarge_pictures_at_once_take_the_memory_of_one(t *testing.T) {
-	if testing.Short() {
-		t.Skip("the race detector takes memory of its own; the whole run measures")
-	}
 	var b bytes.Buffer
 	require.NoError(t, (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&b, image.NewNRGBA(image.Rect(0, 0, 5000, 5000))))
 	p := newPractice(t, store.Options{})

@@ -12,9 +12,9 @@ import (
 
 // isDelicate says whether the pathway reads missing() of a finding that other
 // findings tell of.
-func (t *changes) isDelicate() bool {
-	for i, l := range t.u.levels {
-		if l.Missing && !t.lib.aloof[t.u.places[i]] {
+func (v *view) isDelicate() bool {
+	for i, l := range v.u.levels {
+		if l.Missing && !v.lib.aloof[v.u.places[i]] {
 			return true
 		}
 	}

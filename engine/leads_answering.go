@@ -14,15 +14,8 @@ import (
 // tellsOfMissing says whether an answer to a finding tells of others, in a pathway
 // that reads missing() of such findings.
 func (v *view) tellsOfMissing(finding string) bool {
-	if place, ok := v.lib.place[finding]; !ok || v.lib.aloof[place] || !has(v.matters, finding) {
-		return false
-	}
-	for i, l := range v.u.levels {
-		if l.Missing && !v.lib.aloof[v.u.places[i]] {
-			return true
-		}
-	}
-	return false
+	place, ok := v.lib.place[finding]
+	return ok && !v.lib.aloof[place] && has(v.matters, finding) && v.isDelicate()
 }
 
 // leadsByAnswering gives each answer to a finding, and not known where a rule

@@ -63,8 +63,9 @@ type Library struct {
 	partsAt   [][]int32
 	reasoners *sync.Pool
 	screeners *sync.Pool
-	// sieve is made when first asked for.
+	// sieve and names are made when first asked for.
 	sieve func() *sieve
+	names func() findingNames
 }
 
 // Load compiles files together. The diagnostics hold every error of the run;
@@ -88,6 +89,7 @@ func load(files []*source.File, o Options) *loader {
 	}
 	l.reasoners = &sync.Pool{New: func() any { return l.newReasoner() }}
 	l.screeners, l.sieve = &sync.Pool{New: func() any { return l.NewScreener() }}, sync.OnceValue(l.newSieve)
+	l.names = sync.OnceValue(l.findingNames)
 	ld := &loader{lib: l, d: d, c: c}
 	ld.run()
 	l.digest = digest(sorted)

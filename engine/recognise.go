@@ -36,7 +36,7 @@ type Recognised struct {
 // "No fever" is taken for its absence; what may or may not be denied with it is
 // left alone.
 func (l *Library) Recognise(text string) Recognition {
-	r := recogniser{lib: l, names: l.findingNames(), out: Recognition{Answers: Answers{}}}
+	r := recogniser{lib: l, names: l.names(), out: Recognition{Answers: Answers{}}}
 	all := joinDenials(phrases(text))
 	for i, p := range all {
 		r.phrase(p, inDoubt(all, i))

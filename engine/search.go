@@ -20,28 +20,23 @@ type Hit struct {
 // typing error in a word of four letters or more is forgiven, two in eight.
 func (l *Library) Search(words string) []Hit {
 	query := telling(tokens(words))
-	if len(query) == 0 {
-		return nil
-	}
 	out := l.search(query)
-	for _, other := range l.otherwiseCalled(query) {
-		for _, h := range l.search(other) {
-			if !slices.ContainsFunc(out, func(o Hit) bool { return o.Pathway == h.Pathway }) {
-				out = append(out, h) // after what was typed itself
-			}
+	for _, h := range l.search(l.otherwiseCalled(query)) {
+		if !slices.ContainsFunc(out, func(o Hit) bool { return o.Pathway == h.Pathway }) {
+			out = append(out, h) // after what was typed itself
 		}
 	}
 	return out
 }
 
-// otherwiseCalled gives the usual names of what the words are a name of: who is
+// otherwiseCalled gives the usual name of what the words are a name of: who is
 // short of breath is breathless.
-func (l *Library) otherwiseCalled(query []string) [][]string {
-	is, ok := l.findingNames().best(query, func(string) bool { return true })
+func (l *Library) otherwiseCalled(query []string) []string {
+	is, ok := l.names().best(query, func(string) bool { return true })
 	if !ok || is.guessed || is.option != "" {
 		return nil
 	}
-	return [][]string{telling(tokens(l.findings[is.finding].Short))}
+	return telling(tokens(l.findings[is.finding].Short))
 }
 
 func (l *Library) search(query []string) []Hit {

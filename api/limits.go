@@ -21,47 +21,22 @@ func takesPictures(r *http.Request) bool {
 // through the context; a handler that ignores it is cut off by the server's
 // own write timeout.
 func limit(next http.Handler, body int64, within time.Duration) http.Handler {
-	next = pictureQueue(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		most, within := body, within
 		switch {
 		case r.URL.Path == launchesPath:
 			most = maxRecord // a whole record, for this one address
 		case takesPictures(r):
-			most, within = panel.MaxUpload, forPictures
+			most, within = panel.MaxUpload, forTurn+forPictures
 			patience := http.NewResponseController(w)
 			// A writer of a test has no deadline to move.
-			_ = patience.SetReadDeadline(time.Now().Add(forPictures))
-			_ = patience.SetWriteDeadline(time.Now().Add(forPictures))
+			_ = patience.SetReadDeadline(time.Now().Add(within))
+			_ = patience.SetWriteDeadline(time.Now().Add(within))
 		}
 		ctx, cancel := context.WithTimeout(r.Context(), within)
 		defer cancel()
 		r = r.WithContext(ctx)
 		r.Body = http.MaxBytesReader(w, r.Body, most)
 		next.ServeHTTP(w, r)
-	})
-}
-
-// picturesAtOnce is how many forms with pictures are in memory at the same
-// time. The others wait on the line, where they take none.
-const picturesAtOnce = 3
-
-// pictureQueue has forms with pictures wait for their turn before any of them
-// is read.
-func pictureQueue(next http.Handler) http.Handler {
-	places := make(chan struct{}, picturesAtOnce)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !takesPictures(r) {
-			next.ServeHTTP(w, r)
-			return
-		}
-		select {
-		case places <- struct{}{}:
-			defer func() { <-places }()
-			next.ServeHTTP(w, r)
-		case <-r.Context().Done():
-			w.Header().Set("Retry-After", "30")
-			http.Error(w, "Other pictures are being added just now. Nothing was added. Try again in a minute.", http.StatusServiceUnavailable)
-		}
 	})
 }

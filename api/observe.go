@@ -1,20 +1,16 @@
 package api
 
 import (
-	"errors"
-	"fmt"
 	"log/slog"
 	"net/http"
-	"runtime/debug"
 	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
 )
 
-// observe logs and counts each request, and turns a panic into a problem. The
-// log holds the route template and the request id: no path, no query, no body,
-// so nothing of a patient.
+// observe logs and counts each request. The log holds the route template and
+// the request id: no path, no query, no body, so nothing of a patient.
 func observe(log *slog.Logger, m *metrics, now func() time.Time) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		start := now()
@@ -33,25 +29,7 @@ func observe(log *slog.Logger, m *metrics, now func() time.Time) gin.HandlerFunc
 				slog.Int("bytes", max(c.Writer.Size(), 0)),
 				slog.String("request_id", requestID(c.Request.Context())))
 		}()
-		defer recovered(log, c)
 		c.Next()
-	}
-}
-
-func recovered(log *slog.Logger, c *gin.Context) {
-	cause := recover()
-	if cause == nil {
-		return
-	}
-	if err, ok := cause.(error); ok && errors.Is(err, http.ErrAbortHandler) {
-		panic(cause)
-	}
-	// Only the type of the cause is logged: its text might quote an answer.
-	log.ErrorContext(c.Request.Context(), "panic",
-		"cause", fmt.Sprintf("%T", cause), "stack", string(debug.Stack()), "request_id", requestID(c.Request.Context()))
-	c.Abort()
-	if !c.Writer.Written() {
-		writeProblem(c.Writer, c.Request, internalProblem())
 	}
 }
 

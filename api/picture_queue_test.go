@@ -27,16 +27,13 @@ func (b *stalled) Read([]byte) (int, error) {
 	return 0, io.EOF
 }
 
-func TestPicturesWaitBeforeTheyTakeMemory(t *testing.T) {
-	t.Parallel()
-	s := newSurgery(t)
-	at, _ := s.start("knee")
-	var begun atomic.Int32
-	var let [5]chan struct{}
+// stall begins to send pictures, as often as there is somebody to let go, and
+// gives what each was answered.
+func (s *surgery) stall(at string, begun *atomic.Int32, let []chan struct{}) <-chan int {
 	done := make(chan int, len(let))
 	for i := range let {
 		let[i] = make(chan struct{})
-		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, at+"/images", &stalled{begun: &begun, release: let[i]})
+		r := httptest.NewRequestWithContext(s.t.Context(), http.MethodPost, at+"/images", &stalled{begun: begun, release: let[i]})
 		r.Header.Set("Content-Type", "multipart/form-data; boundary=x")
 		r.Header.Set("Idempotency-Key", "k")
 		go func() {
@@ -45,6 +42,16 @@ func TestPicturesWaitBeforeTheyTakeMemory(t *testing.T) {
 			done <- w.Code
 		}()
 	}
+	return done
+}
+
+func TestPicturesWaitBeforeTheyTakeMemory(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	at, _ := s.start("knee")
+	var begun atomic.Int32
+	var let [5]chan struct{}
+	done := s.stall(at, &begun, let[:])
 	require.Eventually(t, func() bool { return begun.Load() == 3 }, 5*time.Second, time.Millisecond)
 	require.Never(t, func() bool { return begun.Load() > 3 }, 50*time.Millisecond, 5*time.Millisecond, "the others are not read yet")
 	require.Equal(t, http.StatusOK, s.raw(s.request(http.MethodGet, at, "")).status, "all else goes on")

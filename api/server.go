@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -116,7 +115,7 @@ func (s *server) routes() http.Handler {
 	g := gin.New()
 	g.HandleMethodNotAllowed = true
 	g.RedirectTrailingSlash = false
-	g.Use(observe(s.Log, s.metrics, s.Now), sameOrigin())
+	g.Use(observe(s.Log, s.metrics, s.Now), s.recovered, s.sameOrigin(), s.pictureQueue())
 	g.GET("/healthz", s.handle(s.health))
 	g.GET("/readyz", s.handle(s.ready))
 	g.GET("/metrics", gin.WrapH(s.metrics.handler()))
@@ -181,21 +180,10 @@ func (s *server) apiRoutes(v1 *gin.RouterGroup) {
 
 // page leaves everything that is not the API to the panel.
 func (s *server) page(c *gin.Context) error {
-	if path := c.Request.URL.Path; path == "/api" || strings.HasPrefix(path, "/api/") {
+	if ofAPI(c.Request.URL.Path) {
 		return problem(http.StatusNotFound, "not-found", "The API has no such address. GET /openapi.yaml lists them all.")
 	}
 	c.Status(http.StatusOK) // gin has set 404, which a page that only writes would keep
 	s.panel.ServeHTTP(c.Writer, c.Request)
 	return nil
-}
-
-// sameOrigin refuses writes that another site makes a browser send.
-func sameOrigin() gin.HandlerFunc {
-	guard := http.NewCrossOriginProtection()
-	return func(c *gin.Context) {
-		if err := guard.Check(c.Request); err != nil {
-			writeProblem(c.Writer, c.Request, problem(http.StatusForbidden, "forbidden", "A page of another site cannot do this."))
-			c.Abort()
-		}
-	}
 }

@@ -58,6 +58,12 @@ func (p *Panel) Say(w http.ResponseWriter, r *http.Request, status int, title st
 	p.showMessage(w, r, status, page)
 }
 
+// Refuse shows a page that says why a request went no further, and where to
+// go on.
+func (p *Panel) Refuse(w http.ResponseWriter, r *http.Request, status int, title string, next []Link, says ...string) {
+	p.showMessage(w, r, status, MessagePage{Frame: p.frame(title), Says: says, Next: next})
+}
+
 // showMessage draws every page that says one thing.
 func (p *Panel) showMessage(w http.ResponseWriter, r *http.Request, status int, page MessagePage) {
 	page.RequestID = p.RequestID(r)

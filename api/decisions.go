@@ -23,27 +23,31 @@ type question struct {
 	At string `json:"at"`
 }
 
-// answers checks the question and completes its answers.
-func (s *server) answers(q question) (engine.Answers, error) {
+// answers checks the question and completes its answers. It lists those that
+// do not count for their dates.
+func (s *server) answers(q question) (engine.Answers, []engine.Unused, error) {
 	at, err := s.day(q.At)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := CheckPatient(s.Library, q.Patient, at); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	all, err := s.parseAnswers(q.Answers, q.Patient, at, "Some answers cannot be used.")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	s.Library.Complete(all, q.Patient, at)
+	var unused []engine.Unused
+	if s.Library.Complete(all, q.Patient, at) {
+		unused = s.Library.Unused(all)
+	}
 	switch q.Others {
 	case "", "not_asked":
-		return all, nil
+		return all, unused, nil
 	case "absent":
-		return s.Library.Assume(all), nil
+		return s.Library.Assume(all), unused, nil
 	}
-	return nil, &fieldError{"/others", "takes not_asked or absent"}
+	return nil, nil, &fieldError{"/others", "takes not_asked or absent"}
 }
 
 func (s *server) day(at string) (time.Time, error) {
@@ -110,11 +114,13 @@ func (s *server) decide(c *gin.Context) error {
 	if !ok {
 		return &fieldError{"/pathway", "is not the id of a pathway; GET /api/v1/pathways lists them"}
 	}
-	answers, err := s.answers(asked.question)
+	answers, unused, err := s.answers(asked.question)
 	if err != nil {
 		return err
 	}
-	return reply(c, http.StatusOK, s.Library.Advise(p, answers))
+	d := s.Library.Advise(p, answers)
+	d.Unused = unused
+	return reply(c, http.StatusOK, d)
 }
 
 // screen evaluates every row of every pathway for one patient.
@@ -123,9 +129,11 @@ func (s *server) screen(c *gin.Context) error {
 	if err := read(c, &asked); err != nil {
 		return err
 	}
-	answers, err := s.answers(asked)
+	answers, unused, err := s.answers(asked)
 	if err != nil {
 		return err
 	}
-	return reply(c, http.StatusOK, s.Library.Screen(answers))
+	found := s.Library.Screen(answers)
+	found.Unused = unused
+	return reply(c, http.StatusOK, found)
 }

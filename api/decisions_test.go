@@ -79,6 +79,34 @@ func TestScreenings(t *testing.T) {
 	require.Equal(t, engine.SuspectedCancer, screening.Met[0].Within)
 }
 
+// TestValuesOfAWrongDayAreListed: a program is told which values given no rule
+// uses, and why, as a reader of the page is.
+func TestValuesOfAWrongDayAreListed(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	for _, others := range []string{"not_asked", "absent"} {
+		for path, body := range map[string]string{
+			"/api/v1/decisions":  `{"pathway":"knee","patient":{"age":62},"others":"` + others + `","answers":{"urate":{"value":400,"date":"2024-01-05"}}}`,
+			"/api/v1/screenings": `{"patient":{"age":62},"others":"` + others + `","answers":{"urate":{"value":400,"date":"2027-01-05","source":"record"}}}`,
+		} {
+			r := s.request(http.MethodPost, path, body)
+			r.Header.Set("Content-Type", "application/json")
+			got := s.raw(r)
+			require.Equal(t, http.StatusOK, got.status, string(got.body))
+			conforms(t, s.request(http.MethodPost, path, body), got)
+			var told struct{ Unused []engine.Unused }
+			got.json(&told)
+			want := engine.Unused{Finding: "urate", Why: engine.WhyOutOfDate, Given: "400 umol/L", Date: "2024-01-05"}
+			if path == "/api/v1/screenings" {
+				want.Why, want.Date = engine.WhyFuture, "2027-01-05"
+			}
+			require.Equal(t, []engine.Unused{want}, told.Unused, path)
+		}
+	}
+	got := s.do(http.MethodPost, "/api/v1/decisions", `{"pathway":"knee","patient":{"age":62},"answers":{"urate":{"value":400,"date":"2026-01-05"}}}`)
+	require.NotContains(t, string(got.body), "unused")
+}
+
 // TestRefusals holds that a bad request is told which field is wrong, and
 // what it takes.
 func TestRefusals(t *testing.T) {

@@ -59,6 +59,9 @@ type Decision struct {
 	// Leading holds more urgent rows met elsewhere in the library; set only
 	// by Library.Advise.
 	Leading []Met `json:"leading,omitempty"`
+	// Unused are values given that do not count for their dates; set by whoever
+	// took the values.
+	Unused []Unused `json:"unused,omitempty"`
 	// Local is what the area's overlays changed of the pathway.
 	Local   []LocalChange `json:"local,omitempty"`
 	Pathway Identity      `json:"pathway"`
@@ -317,4 +320,7 @@ type PossibleRow struct {
 type Screening struct {
 	Met      []Met         `json:"met"`
 	Possible []PossibleRow `json:"possible"`
+	// Unused are values given that do not count for their dates; set by whoever
+	// took the values.
+	Unused []Unused `json:"unused,omitempty"`
 }

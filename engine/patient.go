@@ -47,18 +47,22 @@ func (l *Library) Gather(p Patient, given Answers, at When) Answers {
 	return all
 }
 
-// Complete is Gather in place.
-func (l *Library) Complete(given Answers, p Patient, at When) {
+// Complete is Gather in place. It says whether a value does not count for its
+// date: Unused lists those.
+func (l *Library) Complete(given Answers, p Patient, at When) (unused bool) {
 	for id, a := range given {
 		if a.Date != "" {
-			given[id] = l.fresh(id, a, at)
+			a = l.fresh(id, a, at)
+			given[id] = a
 		}
+		unused = unused || a.WrongDay()
 	}
 	for id, a := range l.PatientAnswers(p, at) {
 		if _, told := given[id]; !told || l.findings[id].FromPatient != "organ" {
 			given[id] = l.fresh(id, a, at)
 		}
 	}
+	return unused
 }
 
 // AgeAt is the age in years, exact to the day with a date of birth. It is not

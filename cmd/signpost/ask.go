@@ -41,14 +41,16 @@ An empty line means not known; "back" takes the last answer away; "why" says why
 			if format != "json" && patient != "-" && isTerminal(env.stdin) {
 				return interview(env, lib, p, a)
 			}
-			against := p.Decide(a).Contradictions
+			remarks := env.stdout
 			if format == "json" {
-				showContradictions(env.stderr, against) // the screens are the whole of the JSON
-				return writeJSON(env.stdout, p.Ask(a))
+				remarks = env.stderr // the screens are the whole of the JSON
 			}
-			showContradictions(env.stdout, against)
-			for _, stale := range wrongDays(lib, a) {
-				_, _ = fmt.Fprintln(env.stdout, stale) // where nobody reads, what follows fails too
+			showContradictions(remarks, p.Decide(a).Contradictions)
+			for _, stale := range wrongDays(lib, a, lib.Unused(a)) {
+				_, _ = fmt.Fprintln(remarks, stale) // where nobody reads, what follows fails too
+			}
+			if format == "json" {
+				return writeJSON(env.stdout, p.Ask(a))
 			}
 			return showScreens(env.stdout, p.Ask(a))
 		},

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 	"strings"
 	"time"
 
@@ -40,6 +38,7 @@ outcome still possible, criteria, tests worth doing, services and what to ask ne
 				return err
 			}
 			d := lib.Advise(p, a)
+			d.Unused = lib.Unused(a)
 			if format == "json" {
 				return writeJSON(env.stdout, d)
 			}
@@ -129,7 +128,7 @@ func showDecision(w io.Writer, lib *engine.Library, a engine.Answers, d engine.D
 		fmt.Fprintf(&b, "\n%s\n", contradictionWords(c))
 	}
 	section(&b, "Changed locally", len(d.Local), func(i int) string { return d.Local[i].Words() })
-	stale := wrongDays(lib, a)
+	stale := wrongDays(lib, a, lib.Unused(a))
 	section(&b, "Not counted", len(stale), func(i int) string { return stale[i] })
 	for _, m := range d.Leading {
 		fmt.Fprintf(&b, "\nMore urgent elsewhere: %s (%s, %s)\n", m.Summary, m.Pathway, strings.Join(m.Evidence, ", "))
@@ -160,11 +159,11 @@ func showDecision(w io.Writer, lib *engine.Library, a engine.Answers, d engine.D
 }
 
 // wrongDays shows the values that do not count for their dates.
-func wrongDays(lib *engine.Library, a engine.Answers) []string {
+func wrongDays(lib *engine.Library, a engine.Answers, unused []engine.Unused) []string {
 	var out []string
-	for _, id := range slices.Sorted(maps.Keys(a)) {
-		if f, ok := lib.Finding(id); ok && a[id].WrongDay() {
-			out = append(out, f.Short+": "+lib.Show(id, a[id]))
+	for _, u := range unused {
+		if f, ok := lib.Finding(u.Finding); ok {
+			out = append(out, f.Short+": "+lib.Show(u.Finding, a[u.Finding]))
 		}
 	}
 	return out

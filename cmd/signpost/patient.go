@@ -87,22 +87,33 @@ func readPatient(path string, stdin io.Reader) (patientFile, error) {
 // answers checks a patient's answers, and completes them if the others are
 // absent. Unknown names and refused values come back beside what could be used.
 func (p patientFile) answers(lib *engine.Library, at time.Time) (a engine.Answers, unknown []string, refused []error) {
-	a, unknown, refused = p.named(lib, at)
+	n := p.named(lib, at)
 	if p.Others == othersAbsent {
-		a = lib.Assume(a)
+		n.answers = lib.Assume(n.answers)
 	}
-	return a, unknown, refused
+	return n.answers, n.unknown, n.refused
+}
+
+// named are a patient's answers as they were given, and what of them cannot be
+// used.
+type named struct {
+	answers engine.Answers
+	// unused do not count for their dates.
+	unused  []engine.Unused
+	unknown []string
+	refused []error
 }
 
 // named checks the answers that were given.
-func (p patientFile) named(lib *engine.Library, at time.Time) (a engine.Answers, unknown []string, refused []error) {
+func (p patientFile) named(lib *engine.Library, at time.Time) named {
 	given := engine.Answers{}
+	var refused []error
 	ids := make([]string, 0, len(p.Answers))
 	for id := range p.Answers {
 		ids = append(ids, id)
 	}
 	sort.Strings(ids)
-	unknown = []string{}
+	unknown := []string{}
 	for _, id := range ids {
 		if _, ok := lib.Finding(id); !ok {
 			unknown = append(unknown, id)
@@ -122,5 +133,9 @@ func (p patientFile) named(lib *engine.Library, at time.Time) (a engine.Answers,
 		refused = append(refused, err)
 		given[err.Finding] = engine.Unknown(engine.WhyUnsure)
 	}
-	return lib.Gather(p.Patient, given, at), unknown, refused
+	n := named{answers: given, unknown: unknown, refused: refused}
+	if lib.Complete(given, p.Patient, at) {
+		n.unused = lib.Unused(given)
+	}
+	return n
 }

@@ -18,8 +18,10 @@ type screened struct {
 	UnknownFindings []string             `json:"unknown_findings"`
 	// Contradictions are answers that cannot all be true.
 	Contradictions []engine.Contradiction `json:"contradictions,omitempty"`
-	Errors         []string               `json:"errors,omitempty"`
-	// stale are values that do not count for their dates, for a reader.
+	// Unused are values that do not count for their dates.
+	Unused []engine.Unused `json:"unused,omitempty"`
+	Errors []string        `json:"errors,omitempty"`
+	// stale is Unused for a reader.
 	stale []string
 }
 
@@ -54,20 +56,18 @@ func (w *screening) line(out *bytes.Buffer, number int, line []byte) bool {
 }
 
 func (w *screening) screen(s *screened, who patientFile) {
-	a, unknown, refused := who.named(w.lib, w.day)
-	for _, e := range refused {
+	n := who.named(w.lib, w.day)
+	for _, e := range n.refused {
 		s.Errors = append(s.Errors, e.Error())
 	}
-	if w.text {
-		s.stale = wrongDays(w.lib, a)
-	}
+	s.Unused, s.stale = n.unused, wrongDays(w.lib, n.answers, n.unused)
 	if who.Others == othersAbsent {
-		w.screener.TakeAssumed(a)
+		w.screener.TakeAssumed(n.answers)
 	} else {
-		w.screener.Take(a)
+		w.screener.Take(n.answers)
 	}
 	got := w.screener.Result()
-	s.Met, s.Possible, s.UnknownFindings = got.Met, got.Possible, unknown
+	s.Met, s.Possible, s.UnknownFindings = got.Met, got.Possible, n.unknown
 	s.Contradictions = w.screener.Contradictions()
 }
 
@@ -121,6 +121,10 @@ func (w *screening) writeJSON(out *bytes.Buffer, s screened) {
 	if len(s.Contradictions) > 0 {
 		out.WriteString(`,"contradictions":`)
 		writeValue(out, s.Contradictions)
+	}
+	if len(s.Unused) > 0 {
+		out.WriteString(`,"unused":`)
+		writeValue(out, s.Unused)
 	}
 	if len(s.Errors) > 0 {
 		out.WriteString(`,"errors":`)

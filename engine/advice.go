@@ -64,9 +64,8 @@ func (v *view) tests(d *Decision) []TestAdvice {
 // isDone says whether a result of a test is at hand: then only its report is
 // wanted, not the test again.
 func (v *view) isDone(test string) bool {
-	for id, a := range v.all {
-		f := v.lib.findings[id]
-		if f != nil && f.ObtainedBy == test && a.State == Known && a.Source != Assumed && a.Source != Implied {
+	for place, f := range v.lib.byPlace {
+		if f.ObtainedBy == test && v.known.facts[place].result {
 			return true
 		}
 	}
@@ -75,13 +74,12 @@ func (v *view) isDone(test string) bool {
 
 // unknown says whether a finding has no known value.
 func (v *view) unknown(finding string) bool {
-	a, ok := v.all[finding]
-	return !ok || a.State != Known
+	return v.known.of(finding).state != Known
 }
 
 // servicesFor gives the services of a route: those that accept the patient
 // first, then by state, wait and name.
-func (l *Library) servicesFor(route Route, a Answers) []ServiceOption {
+func (l *Library) servicesFor(route Route, of *knowledge) []ServiceOption {
 	out := []ServiceOption{}
 	for _, id := range l.serviceIDs {
 		s := l.services[id]
@@ -90,7 +88,7 @@ func (l *Library) servicesFor(route Route, a Answers) []ServiceOption {
 			continue
 		}
 		o := s.ServiceOption
-		o.Accepts, o.Missing = l.accepts(s, a)
+		o.Accepts, o.Missing = l.accepts(s, of)
 		o.PreferredHere = route.Service == id
 		out = append(out, o)
 	}
@@ -113,18 +111,19 @@ func (l *Library) servicesFor(route Route, a Answers) []ServiceOption {
 // ServicesFor gives the services that can take a patient for an outcome, best
 // first: for an override, or an alternative.
 func (l *Library) ServicesFor(o *Outcome, a Answers) []ServiceOption {
-	all, _, _ := l.derive(a)
-	return l.servicesFor(o.Route, all)
+	r := l.reason(a)
+	defer l.reasoners.Put(r)
+	return l.servicesFor(o.Route, &r.knowledge)
 }
 
-func (l *Library) accepts(s *serviceSpec, a Answers) (Truth, []string) {
+func (l *Library) accepts(s *serviceSpec, of *knowledge) (Truth, []string) {
 	u := l.accept
 	if s.accepts == nil {
 		return IsMet, nil
 	}
 	q := u.pool.Get().(*diagram.Scratch)
 	defer u.pool.Put(q)
-	left := q.Residual(u.refs["accepts:"+s.ID], diagram.True, l.known(u, a))
+	left := q.Residual(u.refs["accepts:"+s.ID], diagram.True, of.over(u))
 	if t, ok := left.IsDecided(); ok {
 		if t == 1 {
 			return IsMet, nil

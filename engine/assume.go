@@ -26,7 +26,7 @@ func (l *Library) Assume(named Answers) Answers {
 
 // write puts what was concluded into answers.
 func (r *reasoner) write(out Answers) {
-	for _, i := range r.implied(out) {
+	for _, i := range r.implied() {
 		out[i.Finding] = i.Answer
 	}
 }

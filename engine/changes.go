@@ -19,7 +19,7 @@ func (v *view) changes() []Change {
 		if len(out) >= mostChanges || lv.Missing || !t.mayChange(lv.Finding, level) {
 			continue
 		}
-		if given, ok := v.given[lv.Finding]; !ok || given.State != Known {
+		if !v.known.isGiven(v.u.places[level]) {
 			continue
 		}
 		after := t.aside(level)
@@ -53,9 +53,9 @@ func only(terminals []int) int {
 // changes tries what other answers would do, one finding after another.
 type changes struct {
 	*view
-	// base are the answers as they came; trial is without one of them. They are
-	// made when the first answer needs trying.
-	base, trial *reasoner
+	// trial is the patient without one of the answers. It is made when the first
+	// answer needs trying.
+	trial *reasoner
 	// k is what the trial knows, as far as facts, by level, tell.
 	k     *diagram.Known
 	facts []fact
@@ -82,17 +82,15 @@ func newChanges(v *view) *changes {
 
 // begin makes what is needed to try answers.
 func (t *changes) begin() {
-	if t.base != nil {
+	if t.trial != nil {
 		return
 	}
 	t.k, t.facts = diagram.NewKnown(t.u.space), make([]fact, len(t.u.levels))
-	t.base, t.trial = t.lib.reasoners.Get().(*reasoner), t.lib.reasoners.Get().(*reasoner)
-	t.base.take(t.given)
+	t.trial = t.lib.reasoners.Get().(*reasoner)
 }
 
 func (t *changes) done() {
-	if t.base != nil {
-		t.lib.reasoners.Put(t.base)
+	if t.trial != nil {
 		t.lib.reasoners.Put(t.trial)
 	}
 }
@@ -140,7 +138,7 @@ func (t *changes) aside(level int) func(cell int) int {
 // without frees one level and whatever was implied by its finding.
 func (t *changes) without(lv expr.Level, level int) *diagram.Known {
 	t.begin()
-	t.trial.takeFrom(t.base, t.u.places[level])
+	t.trial.takeFrom(t.known, t.u.places[level], fact{})
 	t.trial.conclude()
 	for i, other := range t.u.levels {
 		is := t.trial.facts[t.u.places[i]]

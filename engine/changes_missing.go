@@ -1,10 +1,6 @@
 package engine
 
-import (
-	"slices"
-
-	"signpost.health/signpost/engine/diagram"
-)
+import "slices"
 
 // Another answer may make findings known that were not, and so change what a
 // condition calls missing. Freeing a level does not show that: there the other
@@ -36,15 +32,8 @@ func (t *changes) leads(level, cell, end int) bool {
 		return true // nothing follows from these
 	}
 	t.begin()
-	t.trial.takeFrom(t.base, place)
-	t.trial.facts[place] = is
-	t.trial.given = append(t.trial.given, place)
-	slices.Sort(t.trial.given)
+	t.trial.takeFrom(t.known, place, is)
 	t.trial.conclude()
-	k := diagram.NewKnown(t.u.space)
-	for i, at := range t.u.places {
-		k.Fix(i, t.lib.cellsOf(t.u.part, i, t.u.specs[i], t.trial.facts[at]))
-	}
-	left := t.q.Residual(t.p.decide, t.care, k)
+	left := t.q.Residual(t.p.decide, t.care, t.trial.over(t.u))
 	return !left.Infeasible() && slices.Equal(left.Terminals(), []int{end})
 }

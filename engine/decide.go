@@ -8,15 +8,14 @@ import (
 // Decide says what is known of a patient on the pathway, with everything a
 // reader needs to see why.
 func (p *Pathway) Decide(a Answers) Decision {
-	r := p.lib.reason(a)
-	defer p.lib.reasoners.Put(r)
-	return p.decideFrom(r, a)
+	v := p.view(a)
+	defer v.done()
+	return v.decide()
 }
 
-// decideFrom is Decide with what follows from the answers worked out.
-func (p *Pathway) decideFrom(r *reasoner, a Answers) Decision {
-	v := p.viewFrom(r, a)
-	defer v.done()
+// decide says everything about the patient.
+func (v *view) decide() Decision {
+	p := v.p
 	d := Decision{
 		Status: v.status(), Pathway: p.Identity(), Local: p.spec.about.Local,
 		Implied: v.impliedHere(), Contradictions: v.contradictions,
@@ -35,7 +34,7 @@ func (p *Pathway) decideFrom(r *reasoner, a Answers) Decision {
 	}
 	d.Tests = v.tests(&d)
 	if lead := leading(&d); lead != nil {
-		d.Services = p.lib.servicesFor(lead.Route, v.all)
+		d.Services = p.lib.servicesFor(lead.Route, v.known)
 	}
 	return d
 }

@@ -12,7 +12,7 @@ import (
 func (l *Library) Implied(a Answers) ([]ImpliedAnswer, []Contradiction) {
 	r := l.reason(a)
 	defer l.reasoners.Put(r)
-	return r.implied(a), r.contradictions()
+	return r.implied(), r.contradictions()
 }
 
 // derive adds what follows from the answers: narrower findings make broader
@@ -23,12 +23,7 @@ func (l *Library) Implied(a Answers) ([]ImpliedAnswer, []Contradiction) {
 func (l *Library) derive(given Answers) (Answers, []ImpliedAnswer, []Contradiction) {
 	r := l.reason(given)
 	defer l.reasoners.Put(r)
-	return r.answers(given)
-}
-
-// answers gives what came with what follows from it.
-func (r *reasoner) answers(given Answers) (Answers, []ImpliedAnswer, []Contradiction) {
-	implied := r.implied(given)
+	implied := r.implied()
 	if len(implied) == 0 {
 		return given, nil, r.contradictions()
 	}
@@ -43,47 +38,45 @@ func (r *reasoner) answers(given Answers) (Answers, []ImpliedAnswer, []Contradic
 }
 
 // implied writes what was concluded as answers, by finding.
-func (r *reasoner) implied(given Answers) []ImpliedAnswer {
-	if len(r.concluded) == 0 {
+func (k *knowledge) implied() []ImpliedAnswer {
+	if len(k.concluded) == 0 {
 		return nil
 	}
-	slices.SortFunc(r.concluded, func(a, b conclusion) int { return int(a.place - b.place) })
-	out := make([]ImpliedAnswer, len(r.concluded))
-	for i, c := range r.concluded {
-		id := r.lib.findingIDs[c.place]
-		a := r.answer(c)
-		a.Note = given[id].Note
-		out[i] = ImpliedAnswer{Finding: id, Answer: a, Because: a.Because}
+	slices.SortFunc(k.concluded, func(a, b conclusion) int { return int(a.place - b.place) })
+	out := make([]ImpliedAnswer, len(k.concluded))
+	for i, c := range k.concluded {
+		a := k.answer(c)
+		out[i] = ImpliedAnswer{Finding: k.lib.findingIDs[c.place], Answer: a, Because: a.Because}
 	}
 	return out
 }
 
-func (r *reasoner) answer(c conclusion) Answer {
-	is := r.facts[c.place]
-	a := Answer{State: Known, YesNo: is.yes, Number: is.number, Source: Implied}
+func (k *knowledge) answer(c conclusion) Answer {
+	is := k.facts[c.place]
+	a := Answer{State: Known, YesNo: is.yes, Number: is.number, Source: Implied, Note: k.notes[c.place]}
 	if is.number != nil {
-		a.Because = slices.Clone(r.lib.byPlace[c.place].derivedFindings)
+		a.Because = slices.Clone(k.lib.byPlace[c.place].derivedFindings)
 	} else {
-		a.Because = []string{r.name(c.because)}
+		a.Because = []string{k.name(c.because)}
 	}
 	return a
 }
 
 // name is the finding at a place; nothing where there is none.
-func (r *reasoner) name(place int32) string {
+func (k *knowledge) name(place int32) string {
 	if place < 0 {
 		return ""
 	}
-	return r.lib.findingIDs[place]
+	return k.lib.findingIDs[place]
 }
 
 // contradictions writes the answers that cannot all be true.
-func (r *reasoner) contradictions() []Contradiction {
+func (k *knowledge) contradictions() []Contradiction {
 	var out []Contradiction
-	for _, c := range r.clashes {
-		findings := []string{r.name(c[0]), r.name(c[1])}
+	for _, c := range k.clashes {
+		findings := []string{k.name(c[0]), k.name(c[1])}
 		sort.Strings(findings)
-		out = append(out, Contradiction{Findings: findings, Says: r.lib.clashWords(findings)})
+		out = append(out, Contradiction{Findings: findings, Says: k.lib.clashWords(findings)})
 	}
 	return out
 }
@@ -104,13 +97,13 @@ func (l *Library) clashWords(findings []string) string {
 }
 
 // clash names the answers of a unit that its laws do not allow together.
-func (l *Library) clash(u *unit, a Answers) Contradiction {
+func (u *unit) clash(known *knowledge) Contradiction {
 	var involved []string
 	q := u.pool.Get().(*diagram.Scratch)
 	defer u.pool.Put(q)
-	k := l.known(u, a)
+	k := known.over(u)
 	for _, id := range u.findings() {
-		if ans, ok := a[id]; !ok || ans.State != Known {
+		if known.of(id).state != Known {
 			continue
 		}
 		kept := map[int]diagram.Set{}
@@ -126,5 +119,5 @@ func (l *Library) clash(u *unit, a Answers) Contradiction {
 		}
 	}
 	sort.Strings(involved)
-	return Contradiction{Findings: involved, Says: l.clashWords(involved)}
+	return Contradiction{Findings: involved, Says: known.lib.clashWords(involved)}
 }

@@ -15,5 +15,5 @@ func (l *Library) ImpliedByDiagrams(a Answers) ([]ImpliedAnswer, []Contradiction
 	r.byDiagram = true
 	r.take(a)
 	r.conclude()
-	return r.implied(a), r.contradictions()
+	return r.implied(), r.contradictions()
 }

@@ -15,12 +15,16 @@ type fact struct {
 	yes     bool
 	number  *Interval
 	options []string
-	// workedOut is set of a derived finding that followed from its parts.
-	workedOut bool
+	// workedOut is set of a derived finding that followed from its parts, result
+	// of what somebody said or recorded.
+	workedOut, result bool
 }
 
 func factOf(a *Answer) fact {
-	return fact{state: a.State, yes: a.YesNo, number: a.Number, options: a.Options}
+	return fact{
+		state: a.State, yes: a.YesNo, number: a.Number, options: a.Options,
+		result: a.State == Known && a.Source != Assumed && a.Source != Implied,
+	}
 }
 
 // same says whether two facts are known to be one.

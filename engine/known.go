@@ -16,15 +16,15 @@ func (l *Library) known(u *unit, a Answers) *diagram.Known {
 	return k
 }
 
-// knownFacts lays facts over a unit's levels.
-func (l *Library) knownFacts(u *unit, facts []fact) *diagram.Known {
-	k := diagram.NewKnown(u.space)
+// over lays what is known over a unit's levels.
+func (k *knowledge) over(u *unit) *diagram.Known {
+	over := diagram.NewKnown(u.space)
 	for i, place := range u.places {
-		if is := &facts[place]; is.state != "" {
-			k.Fix(i, l.cellsOf(u.part, i, u.specs[i], *is))
+		if is := &k.facts[place]; is.state != "" {
+			over.Fix(i, k.lib.cellsOf(u.part, i, u.specs[i], *is))
 		}
 	}
-	return k
+	return over
 }
 
 func has(list []string, s string) bool {

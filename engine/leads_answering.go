@@ -1,8 +1,6 @@
 package engine
 
 import (
-	"maps"
-
 	"signpost.health/signpost/engine/expr"
 )
 
@@ -60,15 +58,12 @@ func (v *view) leadsByAnswering(finding string, missing bool) ([]Lead, bool) {
 // outcomesAfter are those that stay possible once a finding has an answer; none
 // where that contradicts what is known.
 func (v *view) outcomesAfter(finding string, is Answer) []string {
-	with := maps.Clone(v.given)
-	if with == nil {
-		with = Answers{}
-	}
-	with[finding] = is
-	r := v.lib.reason(with)
+	r := v.lib.reasoners.Get().(*reasoner)
 	defer v.lib.reasoners.Put(r)
+	r.takeFrom(v.known, v.lib.place[finding], factOf(&is))
+	r.conclude()
 	if len(r.clashes) > 0 && len(v.contradictions) == 0 {
 		return nil
 	}
-	return v.outcomesOf(v.q.Residual(v.p.decide, v.care, v.lib.knownFacts(v.u, r.facts)).Terminals())
+	return v.outcomesOf(v.q.Residual(v.p.decide, v.care, r.over(v.u)).Terminals())
 }

@@ -14,16 +14,18 @@ import (
 // of one, or it would not be enough without them. Missing names the answers any
 // one of which is enough. Most urgent first.
 func (l *Library) OneAway(a Answers, findings []string) []PossibleRow {
-	all, _, _ := l.derive(a)
+	all := l.reason(a)
+	defer l.reasoners.Put(all)
 	without := maps.Clone(a)
 	for _, id := range findings {
 		delete(without, id)
 	}
-	rest, _, _ := l.derive(without)
+	rest := l.reason(without)
+	defer l.reasoners.Put(rest)
 	about := l.about(findings)
 	var out []PossibleRow
 	for _, id := range l.pathwayIDs {
-		out = append(out, l.pathways[id].oneAway(all, rest, about)...)
+		out = append(out, l.pathways[id].oneAway(&all.knowledge, &rest.knowledge, about)...)
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Within.Rank() < out[j].Within.Rank() })
 	return out
@@ -77,7 +79,7 @@ func (p *Pathway) rowReads(row string, about map[string]bool) bool {
 
 // oneAway looks at a pathway's rows with all that is known of the patient, and
 // with the rest of it.
-func (p *Pathway) oneAway(all, rest Answers, about map[string]bool) []PossibleRow {
+func (p *Pathway) oneAway(all, rest *knowledge, about map[string]bool) []PossibleRow {
 	if !p.unit.proved {
 		return nil
 	}
@@ -108,10 +110,10 @@ func (p *Pathway) oneAway(all, rest Answers, about map[string]bool) []PossibleRo
 }
 
 // sight is a view of the rows alone.
-func (p *Pathway) sight(all Answers) *view {
-	v := &view{p: p, lib: p.lib, u: p.unit, given: all, all: all, care: p.unit.care}
+func (p *Pathway) sight(of *knowledge) *view {
+	v := &view{p: p, lib: p.lib, u: p.unit, known: of, care: p.unit.care}
 	v.q = v.u.pool.Get().(*diagram.Scratch)
-	v.k = p.lib.known(v.u, all)
+	v.k = of.over(v.u)
 	return v
 }
 

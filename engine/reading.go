@@ -6,16 +6,16 @@ import "signpost.health/signpost/engine/expr"
 // part of a condition can be asked what is known of it. A part is judged by
 // itself: what its neighbours imply of it does not count.
 type Reading struct {
-	v     *view
-	given Answers
+	v          *view
+	given, all Answers
 }
 
 // Read lays answers over the pathway's conditions.
 func (p *Pathway) Read(a Answers) Reading {
 	v := &view{p: p, lib: p.lib, u: p.unit}
-	v.all, v.implied, v.contradictions = p.lib.derive(a)
-	v.k = p.lib.known(v.u, v.all)
-	return Reading{v: v, given: a}
+	all, _, _ := p.lib.derive(a)
+	v.k = p.lib.known(v.u, all)
+	return Reading{v: v, given: a, all: all}
 }
 
 // Truth says what is known of a part of one of the pathway's conditions.
@@ -26,7 +26,7 @@ func (r Reading) Holds(c *Condition) Truth { return r.v.kleene(c).truth() }
 
 // Answer gives what is known of a finding, worked out or given.
 func (r Reading) Answer(finding string) (Answer, bool) {
-	a, ok := r.v.all[finding]
+	a, ok := r.all[finding]
 	return a, ok
 }
 

@@ -1,25 +1,57 @@
 package engine
 
 import (
+	"maps"
 	"math"
 	"slices"
 
 	"signpost.health/signpost/engine/expr"
 )
 
-// reasoner works out what follows from one patient's answers. It is kept for
-// the next patient.
-type reasoner struct {
+// knowledge is what is known of one patient: what came with the question, and
+// what follows from that.
+type knowledge struct {
 	lib *Library
 	// facts are what is known of each finding, by place; given are the places of
 	// those that came with the question.
 	facts     []fact
 	given     []int32
-	have      int
 	concluded []conclusion
 	clashes   [][2]int32
-	rules     *state
-	says      []ruled
+	// notes are the GP's words beside what is not known, by place.
+	notes map[int32]string
+}
+
+// of gives what is known of a finding.
+func (k *knowledge) of(finding string) fact {
+	if place, ok := k.lib.place[finding]; ok {
+		return k.facts[place]
+	}
+	return fact{}
+}
+
+// isGiven says whether a finding's value came with the question.
+func (k *knowledge) isGiven(place int32) bool {
+	_, given := slices.BinarySearch(k.given, place)
+	return given && k.facts[place].state == Known &&
+		!slices.ContainsFunc(k.concluded, func(c conclusion) bool { return c.place == place })
+}
+
+// clone is the same, kept when whoever worked it out is done.
+func (k *knowledge) clone() *knowledge {
+	return &knowledge{
+		lib: k.lib, facts: slices.Clone(k.facts), given: slices.Clone(k.given),
+		concluded: slices.Clone(k.concluded), clashes: slices.Clone(k.clashes), notes: maps.Clone(k.notes),
+	}
+}
+
+// reasoner works out what follows from one patient's answers. It is kept for
+// the next patient.
+type reasoner struct {
+	knowledge
+	have  int
+	rules *state
+	says  []ruled
 	// byDiagram has every rule asked of its diagram: what circuits are held
 	// against.
 	byDiagram bool
@@ -33,7 +65,10 @@ type reasoner struct {
 type conclusion struct{ place, because int32 }
 
 func (l *Library) newReasoner() *reasoner {
-	r := &reasoner{lib: l, facts: make([]fact, len(l.byPlace)), open: make([]bool, len(l.byPlace))}
+	r := &reasoner{
+		knowledge: knowledge{lib: l, facts: make([]fact, len(l.byPlace)), notes: map[int32]string{}},
+		open:      make([]bool, len(l.byPlace)),
+	}
 	if l.rulebook != nil {
 		r.rules = l.rulebook.circuit.newState()
 	}
@@ -51,27 +86,50 @@ func (l *Library) reason(given Answers) *reasoner {
 
 // take puts answers in the place of what was known before.
 func (r *reasoner) take(given Answers) {
-	clear(r.facts)
-	r.given = r.given[:0]
+	r.forget()
 	for id, a := range given {
 		if place, ok := r.lib.place[id]; ok {
-			r.facts[place] = factOf(&a)
-			r.facts[place].workedOut = a.Source == Implied && r.lib.byPlace[place].workedOut(a)
-			r.given = append(r.given, place)
+			r.give(place, &a)
 		}
 	}
 	slices.Sort(r.given)
 }
 
-// takeFrom takes what another reasoner was given, but for one finding.
-func (r *reasoner) takeFrom(from *reasoner, but int32) {
-	copy(r.facts, from.facts)
-	r.facts[but] = fact{}
+// forget makes the reasoner's a patient of whom nothing is known.
+func (r *reasoner) forget() {
+	clear(r.facts)
+	clear(r.notes)
 	r.given = r.given[:0]
-	for _, place := range from.given {
-		if place != but {
-			r.given = append(r.given, place)
+}
+
+// give adds an answer; given is to be sorted when all are there.
+func (r *reasoner) give(place int32, a *Answer) {
+	r.facts[place] = factOf(a)
+	r.facts[place].workedOut = a.Source == Implied && r.lib.byPlace[place].workedOut(*a)
+	if a.State == NotKnown && a.Note != "" {
+		r.notes[place] = a.Note
+	}
+	r.given = append(r.given, place)
+}
+
+// takeFrom takes what another patient's knowledge began with, but for one
+// finding, of which it takes what is said here.
+func (r *reasoner) takeFrom(from *knowledge, but int32, is fact) {
+	copy(r.facts, from.facts)
+	for _, c := range from.concluded {
+		r.facts[c.place] = fact{}
+		if _, was := slices.BinarySearch(from.given, c.place); was {
+			r.facts[c.place] = fact{state: NotKnown} // all that a conclusion overrides
 		}
+	}
+	r.facts[but] = is
+	r.given = append(r.given[:0], from.given...)
+	at, there := slices.BinarySearch(r.given, but)
+	switch {
+	case there && is.state == "":
+		r.given = slices.Delete(r.given, at, at+1)
+	case !there && is.state != "":
+		r.given = slices.Insert(r.given, at, but)
 	}
 }
 

@@ -36,7 +36,7 @@ func (g *ruling) begin() {
 
 func (g *ruling) diagrams() {
 	if g.k == nil {
-		g.k = g.lib.knownFacts(g.lib.rules, g.facts)
+		g.k = g.over(g.lib.rules)
 		g.q = g.lib.rules.pool.Get().(*diagram.Scratch)
 	}
 }

@@ -17,7 +17,9 @@ func (l *Library) Advise(p *Pathway, a Answers) Decision {
 	s := l.screeners.Get().(*Screener)
 	defer l.screeners.Put(s)
 	s.Take(a)
-	d := p.decideFrom(s.reasoner, a)
+	v := p.viewOf(&s.reasoner.knowledge)
+	defer v.done()
+	d := v.decide()
 	rank := NoTime.Rank() + 1
 	if o := leading(&d); o != nil {
 		rank = o.Within.Rank()

@@ -88,7 +88,7 @@ func (s *Screener) ask(at *sievedPathway) []settledRow {
 	p := at.p
 	v := &view{p: p, lib: p.lib, u: p.unit, care: p.unit.care, q: p.unit.pool.Get().(*diagram.Scratch)}
 	defer v.done()
-	v.k = p.lib.knownFacts(v.u, s.reasoner.facts)
+	v.k = s.reasoner.over(v.u)
 	if v.u.proved && v.q.Residual(v.care, v.care, v.k).Infeasible() {
 		v.care = diagram.True
 	}

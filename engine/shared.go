@@ -47,12 +47,12 @@ type Brief struct {
 // Brief decides without what a reader needs to see why.
 func (p *Pathway) Brief(r *Reasoned) Brief {
 	v := &view{
-		p: p, lib: p.lib, u: p.unit, given: r.given, all: r.all, care: p.unit.care,
+		p: p, lib: p.lib, u: p.unit, known: r.knowledge, care: p.unit.care,
 		implied: r.implied, contradictions: r.contradictions,
 	}
 	v.q = v.u.pool.Get().(*diagram.Scratch)
 	defer v.done()
-	v.k = p.lib.known(v.u, v.all)
+	v.k = r.over(v.u)
 	v.look()
 	out := Brief{Status: v.status()}
 	for _, t := range v.advice {

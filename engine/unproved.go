@@ -39,7 +39,7 @@ func (v *view) lookUnproved() {
 	}
 	if len(v.advice) > 1 {
 		for i, lv := range v.u.levels {
-			if _, ok := v.all[lv.Finding]; !ok {
+			if !v.asked(lv.Finding) {
 				v.support = append(v.support, i)
 			}
 		}

@@ -234,16 +234,16 @@ func (p *Pathway) endOf(e end) End {
 // Reasoned is one patient's answers with all that follows from them, worked out
 // once for many trials.
 type Reasoned struct {
-	given, all     Answers
+	*knowledge
 	implied        []ImpliedAnswer
 	contradictions []Contradiction
 }
 
 // Reason works out what follows from answers.
 func (l *Library) Reason(a Answers) *Reasoned {
-	r := &Reasoned{given: a}
-	r.all, r.implied, r.contradictions = l.derive(a)
-	return r
+	r := l.reason(a)
+	defer l.reasoners.Put(r)
+	return &Reasoned{r.clone(), r.implied(), r.contradictions()}
 }
 
 // Laid is one patient's answers laid over a trial.
@@ -256,7 +256,7 @@ type Laid struct {
 // Lay puts a patient's answers over the trial's levels.
 func (t *Trial) Lay(r *Reasoned) *Laid {
 	p := t.Base.Pathway
-	return &Laid{Reasoned: r, scratch: t.scratch, known: p.lib.known(p.unit, r.all)}
+	return &Laid{Reasoned: r, scratch: t.scratch, known: r.over(p.unit)}
 }
 
 // Touches says whether a condition can hold for the patient. Whether some of
@@ -292,7 +292,7 @@ func (a *Laid) Decide(t *Tried, questions bool) Decision {
 func (a *Laid) view(t *Tried) *view {
 	p := t.Pathway
 	return &view{
-		p: p, lib: p.lib, u: p.unit, given: a.given, all: a.all, k: a.known, q: a.scratch, care: p.unit.care,
+		p: p, lib: p.lib, u: p.unit, known: a.knowledge, k: a.known, q: a.scratch, care: p.unit.care,
 		implied: a.implied, contradictions: a.contradictions,
 	}
 }

@@ -12,8 +12,9 @@ type view struct {
 	p     *Pathway
 	lib   *Library
 	u     *unit
-	given Answers // as they came
-	all   Answers // with implied answers
+	known *knowledge
+	// reasoner is whose knowledge it is, where the view has one of its own.
+	reasoner *reasoner
 
 	implied        []ImpliedAnswer
 	contradictions []Contradiction
@@ -38,22 +39,29 @@ type view struct {
 
 func (p *Pathway) view(a Answers) *view {
 	r := p.lib.reason(a)
-	defer p.lib.reasoners.Put(r)
-	return p.viewFrom(r, a)
+	v := p.viewOf(&r.knowledge)
+	v.reasoner = r
+	return v
 }
 
-// viewFrom lays out answers that a reasoner has worked on.
-func (p *Pathway) viewFrom(r *reasoner, a Answers) *view {
-	v := &view{p: p, lib: p.lib, u: p.unit, given: a, care: p.unit.care}
-	v.all, v.implied, v.contradictions = r.answers(a)
+// viewOf lays out what is known of a patient, which must stay as it is until
+// the view is done.
+func (p *Pathway) viewOf(known *knowledge) *view {
+	v := &view{p: p, lib: p.lib, u: p.unit, known: known, care: p.unit.care}
+	v.implied, v.contradictions = known.implied(), known.contradictions()
 	v.q = v.u.pool.Get().(*diagram.Scratch)
-	v.k = p.lib.knownFacts(v.u, r.facts)
+	v.k = known.over(v.u)
 	v.look()
 	return v
 }
 
 // done gives the scratch memory back.
-func (v *view) done() { v.u.pool.Put(v.q) }
+func (v *view) done() {
+	v.u.pool.Put(v.q)
+	if v.reasoner != nil {
+		v.lib.reasoners.Put(v.reasoner)
+	}
+}
 
 func (v *view) look() {
 	if !v.u.proved {
@@ -64,7 +72,7 @@ func (v *view) look() {
 	if left.Infeasible() {
 		// The answers contradict each other in a way that only this
 		// pathway's laws show: say so, and advise on the answers as given.
-		v.contradictions = append(v.contradictions, v.lib.clash(v.u, v.all))
+		v.contradictions = append(v.contradictions, v.u.clash(v.known))
 		v.care = diagram.True
 		left = v.q.Residual(v.p.decide, v.care, v.k)
 	}
@@ -87,8 +95,7 @@ func (v *view) findingsOf(levels []int) []string {
 
 // asked says whether a finding has an answer of any kind.
 func (v *view) asked(finding string) bool {
-	_, ok := v.all[finding]
-	return ok
+	return v.known.of(finding).state != ""
 }
 
 // truth says what is known of a condition, and the findings that would settle

@@ -1,9 +1,6 @@
 package tracking
 
-import (
-	"errors"
-	"strings"
-)
+import "signpost.health/signpost/internal/nhsnumber"
 
 // NHSNumber is a valid NHS number: ten digits, the last a check digit. Only
 // ParseNHSNumber makes one.
@@ -12,20 +9,8 @@ type NHSNumber string
 // ParseNHSNumber reads an NHS number, with or without spaces. The error does
 // not repeat it.
 func ParseNHSNumber(s string) (NHSNumber, error) {
-	s = strings.ReplaceAll(s, " ", "")
-	if len(s) != 10 || strings.Trim(s, "0123456789") != "" {
-		return "", errors.New("an NHS number has 10 digits")
-	}
-	sum := 0
-	for i := range 9 {
-		sum += int(s[i]-'0') * (10 - i)
-	}
-	// A remainder that would need the check digit 10 is never issued, and
-	// s[9] cannot equal it.
-	if check := (11 - sum%11) % 11; check != int(s[9]-'0') {
-		return "", errors.New("the check digit of the NHS number does not fit")
-	}
-	return NHSNumber(s), nil
+	digits, err := nhsnumber.Parse(s)
+	return NHSNumber(digits), err
 }
 
 // String spaces the number as it is read out: 999 000 0018.

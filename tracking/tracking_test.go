@@ -27,6 +27,7 @@ func TestParseNHSNumber(t *testing.T) {
 		"short":             {"999000001", "", "an NHS number has 10 digits"},
 		"letters":           {"99900000I8", "", "an NHS number has 10 digits"},
 		"empty":             {"", "", "an NHS number has 10 digits"},
+		"ten alike":         {"1111111111", "", "ten digits alike are nobody's NHS number"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			n, err := tracking.ParseNHSNumber(c.given)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"signpost.health/signpost/engine"
+	"signpost.health/signpost/internal/nhsnumber"
 )
 
 // patient reads the first patient of the bundle: the record is theirs.
@@ -92,25 +93,12 @@ func (r *reader) nhsNumber(e resource) string {
 		if !strings.HasPrefix(system, "https://fhir.nhs.") && !strings.HasPrefix(system, "http://fhir.nhs.") || !strings.HasSuffix(system, "/nhs-number") {
 			continue
 		}
-		if number := strings.ReplaceAll(i.text("value"), " ", ""); validNHSNumber(number) {
+		if number, err := nhsnumber.Parse(i.text("value")); err == nil {
 			return number
 		}
 		r.add("Patient", concept{says: "NHS number"}, whyNHSNumber)
 	}
 	return ""
-}
-
-// validNHSNumber checks ten digits of which the last is the check digit. Ten
-// digits alike pass that check and are nobody's number.
-func validNHSNumber(s string) bool {
-	if len(s) != 10 || strings.Trim(s, "0123456789") != "" || strings.Count(s, s[:1]) == 10 {
-		return false
-	}
-	sum := 0
-	for i := range 9 {
-		sum += int(s[i]-'0') * (10 - i)
-	}
-	return (11-sum%11)%11 == int(s[9]-'0')
 }
 
 // personName takes the official or usual name before any other, and never an

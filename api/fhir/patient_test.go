@@ -65,7 +65,7 @@ func TestRead_keeps_the_four_states_of_allergies_apart(t *testing.T) {
 }
 
 func TestRead_refuses_wrong_numbers_and_dates_of_a_patient(t *testing.T) {
-	for _, number := range []string{"9990000019", "0000000000", "999000001", "99900000x8"} {
+	for _, number := range []string{"9990000019", "0000000000", "1111111111", "7777777777", "999000001", "99900000x8"} {
 		r, err := fhir.Read([]byte(`{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","birthDate":"2199-01-01","gender":"other",
 			"identifier":[{"system":"https://fhir.nhs.uk/Id/nhs-number","value":"`+number+`"}]}}]}`), library(t), at())
 		require.NoError(t, err)

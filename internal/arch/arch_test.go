@@ -22,7 +22,7 @@ const module = "signpost.health/signpost/"
 // floorOf says on which floor a folder stands. -1 is unknown.
 func floorOf(dir string) int {
 	exact := map[string]int{
-		"engine/source": 0, "internal/audit": 0, "pathways": 0,
+		"engine/source": 0, "internal/audit": 0, "internal/nhsnumber": 0, "pathways": 0,
 		"engine/lang": 1, "engine/expr": 1, "engine/diagram": 1,
 		"engine": 2, "letters": 3, "api/fhir": 3,
 		"tracking": 4, "internal/store": 5, "internal/auth": 5, "internal/demo": 5, "internal/preview": 5, "api/panel": 5, "api/desk": 5,

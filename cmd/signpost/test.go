@@ -60,12 +60,14 @@ threshold no example holds in place, with a patient who would.`,
 
 // testRun is everything that came of running examples.
 type testRun struct {
-	Passed      int               `json:"passed"`
-	Failed      int               `json:"failed"`
-	Skipped     int               `json:"skipped"`
-	Unconfirmed int               `json:"unconfirmed"`
-	Cases       []examples.Result `json:"cases"`
-	Coverage    []coverage.Report `json:"coverage,omitempty"`
+	Passed      int `json:"passed"`
+	Failed      int `json:"failed"`
+	Skipped     int `json:"skipped"`
+	Unconfirmed int `json:"unconfirmed"`
+	// Refused are cases that could not be run: what is wrong with them is found.
+	Refused  int               `json:"refused,omitempty"`
+	Cases    []examples.Result `json:"cases"`
+	Coverage []coverage.Report `json:"coverage,omitempty"`
 
 	// found is what is wrong with the files themselves.
 	found source.Diagnostics
@@ -129,6 +131,9 @@ func (t *testRun) sentence(low int, f testFlags) string {
 	s := fmt.Sprintf("%d passed, %d failed, %d skipped", t.Passed, t.Failed, t.Skipped)
 	if t.Unconfirmed > 0 {
 		s += fmt.Sprintf(", %d unconfirmed (these count for nothing until a source confirms them)", t.Unconfirmed)
+	}
+	if t.Refused > 0 {
+		s += fmt.Sprintf(", %d could not be run (see the errors)", t.Refused)
 	}
 	if f.threshold > 0 && low > 0 {
 		s += fmt.Sprintf("; coverage is under %g%% in %d of %s", f.threshold, low, count(len(t.Coverage), "pathway"))

@@ -38,6 +38,7 @@ func runTests(env environment, lib *engine.Library, files []*source.File, filter
 	of := map[string][]examples.Result{}
 	for i, r := range runs {
 		t.Passed, t.Failed, t.Skipped, t.Unconfirmed = t.Passed+r.Passed, t.Failed+r.Failed, t.Skipped+r.Skipped, t.Unconfirmed+r.Unconfirmed
+		t.Refused += r.Refused
 		t.found = append(t.found, r.found...)
 		t.Coverage = append(t.Coverage, r.Coverage...)
 		of[list[i].id] = r.Cases
@@ -112,6 +113,8 @@ func (t *testRun) count(r examples.Result) bool {
 	case r.Answers != nil:
 		t.Passed++
 		return true
+	default:
+		t.Refused++
 	}
 	return false
 }

@@ -38,6 +38,7 @@ type Case struct {
 
 	// node is the case, or its line of a matrix; entry is the item of the file.
 	node, entry *lang.Node
+	person      map[string]*lang.Node // what is said of the patient
 	answers     map[string]*lang.Node // where each finding is named
 	values      map[string]*lang.Node
 	matrix      *lang.Node
@@ -158,6 +159,7 @@ func readCase(n *lang.Node, c *source.Collector) *Case {
 }
 
 func (k *Case) readPatient(n *lang.Node, c *source.Collector) {
+	k.person = map[string]*lang.Node{"age": n.Get("age"), "sex": n.Get("sex"), "born": n.Get("born")}
 	lang.Fields(n, "patient", c, map[string]func(*lang.Node){
 		"age": func(v *lang.Node) {
 			if age, ok := lang.Number(v, c); ok {
@@ -223,7 +225,7 @@ func raw(n *lang.Node) any {
 // from the patient.
 func (k *Case) AnswersOf(lib *engine.Library, to *source.Collector) (engine.Answers, bool) {
 	given := engine.Answers{}
-	ok := true
+	ok := k.checkPerson(lib, to)
 	for _, id := range sortedKeys(k.Answers) {
 		a, err := lib.ParseAnswer(id, k.Answers[id])
 		if err != nil {
@@ -233,6 +235,7 @@ func (k *Case) AnswersOf(lib *engine.Library, to *source.Collector) (engine.Answ
 		}
 		given[id] = a
 	}
+	ok = k.checkGiven(lib, given, to) && ok
 	out := lib.Gather(k.Patient, given, k.Today)
 	if k.Others == "absent" {
 		out = lib.Assume(out)

@@ -36,11 +36,11 @@ func (p *Panel) saveAnswers(v visit, form url.Values) error {
 	if err != nil {
 		return err
 	}
-	answers, wrong := p.readAnswers(form)
+	answers, wrong := p.readAnswers(c, form)
 	if form.Get("go") == "next" && form.Get("for") != "letter" {
 		passedBy(form, answers, c.Answers, wrong)
 	}
-	later := form.Get("go") == "later"
+	later := form.Get("go") == "later" && wrong[strangerField] == ""
 	if len(wrong) > 0 && !later {
 		return p.answerAgain(v, c, form, wrong)
 	}
@@ -122,6 +122,9 @@ func (p *Panel) answerAgain(v visit, c tracking.Consultation, form url.Values, w
 		return err
 	}
 	ask := asking{c: c, d: d, change: form.Get("change"), letter: form.Get("for") == "letter"}
+	if p.inDetails(c, ask.change) {
+		ask.change = ""
+	}
 	return p.showQuestions(v, http.StatusUnprocessableEntity, ask, form, wrong)
 }
 

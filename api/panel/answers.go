@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"signpost.health/signpost/engine"
+	"signpost.health/signpost/tracking"
 )
 
 // The names of the fields of a question: its value, its "not known" or "none
@@ -25,6 +26,8 @@ const (
 	restField  = "rest"
 	// savedField stands among the faults for what was saved all the same.
 	savedField = "saved"
+	// strangerField stands among the faults when the form is of somebody else.
+	strangerField = "stranger"
 
 	tickPrefix = "t."
 
@@ -81,9 +84,9 @@ func sameNumber(a, b *engine.Interval) bool {
 	return *a == *b
 }
 
-// readAnswers reads what a form answers. A question left empty is not an
-// answer.
-func (p *Panel) readAnswers(form url.Values) (given, faults) {
+// readAnswers reads what a form answers of a patient. A question left empty is
+// not an answer.
+func (p *Panel) readAnswers(of tracking.Consultation, form url.Values) (given, faults) {
 	answers, wrong := given{}, faults{}
 	for _, finding := range form[tickField] {
 		f, ok := p.Library.Finding(finding)
@@ -115,7 +118,36 @@ func (p *Panel) readAnswers(form url.Values) (given, faults) {
 			answers[finding] = answer
 		}
 	}
+	p.ownDetails(of, answers, wrong)
 	return answers, wrong
+}
+
+// ownDetails leaves an age or sex to the patient's details, where those say it.
+// A form that says otherwise was made by somebody else, or before the details
+// were known.
+func (p *Panel) ownDetails(of tracking.Consultation, answers given, wrong faults) {
+	for _, refused := range p.Library.CheckGiven(of.Patient.Engine(), engine.Answers(answers), p.Now()) {
+		wrong[refused.Finding] = refused.Says
+		if p.Library.TakesPerson(refused.Finding) {
+			wrong[refused.Finding] += ". Nothing was saved. Make sure that this is the right patient"
+			wrong[strangerField] = refused.Finding
+		}
+	}
+	for finding := range answers {
+		if p.inDetails(of, finding) {
+			delete(answers, finding)
+		}
+	}
+}
+
+// inDetails says whether a finding is an age or a sex that the patient's details
+// say.
+func (p *Panel) inDetails(of tracking.Consultation, finding string) bool {
+	if !p.Library.TakesPerson(finding) {
+		return false
+	}
+	_, known := p.Library.PatientAnswers(of.Patient.Engine(), p.at(of))[finding]
+	return known
 }
 
 // questioned are the findings whose fields a form has, in order.

@@ -46,7 +46,7 @@ func (p *Panel) facts(ask asking) []FactGroup {
 func (p *Panel) inOrder(ask asking) []string {
 	var order []string
 	add := func(finding string) {
-		if _, ok := ask.c.Answers[finding]; ok && !slices.Contains(order, finding) {
+		if _, ok := ask.c.Answers[finding]; ok && !slices.Contains(order, finding) && !p.inDetails(ask.c, finding) {
 			order = append(order, finding)
 		}
 	}

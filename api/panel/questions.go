@@ -110,6 +110,9 @@ func (p *Panel) questions(v visit) error {
 		if _, ok := p.Library.Finding(ask.change); !ok {
 			return &tracking.Error{Code: tracking.NotFound, Message: "There is no such question."}
 		}
+		if p.inDetails(c, ask.change) {
+			return v.to(base(c.ID) + "/questions") // the record is where that is changed
+		}
 	}
 	return p.showQuestions(v, http.StatusOK, ask, nil, nil)
 }
@@ -154,7 +157,7 @@ func (p *Panel) live(v visit) error {
 	if err != nil {
 		return err
 	}
-	given, _ := p.readAnswers(form)
+	given, _ := p.readAnswers(c, form)
 	c.Answers = given.over(c.Answers)
 	d, err := p.Service.Decide(c)
 	if err != nil {

@@ -131,7 +131,7 @@ func (p *Panel) errors(page QuestionsPage, wrong faults) []ErrorView {
 		}
 	}
 	for _, finding := range slices.Sorted(maps.Keys(wrong)) {
-		if !shown[fieldID(finding)] && finding != tickField && finding != savedField {
+		if !shown[fieldID(finding)] && finding != tickField && finding != savedField && finding != strangerField {
 			lines = append(lines, ErrorView{p.faultWords(finding, wrong[finding]), ""})
 		}
 	}

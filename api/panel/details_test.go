@@ -3,7 +3,10 @@ package panel_test
 import (
 	"net/http"
 	"net/url"
+	"path/filepath"
+	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/require"
 
@@ -46,16 +49,45 @@ func TestAnAgeThatIsThePatientsOwnIsLeftToTheirDetails(t *testing.T) {
 	require.NotContains(t, s.get(at+"/questions?change=age").fields(), "a.age", "there is nothing to change")
 }
 
+// admitDi adds a patient of whom only the name is known.
+func (s *surgery) admitDi() {
+	s.t.Helper()
+	require.NoError(s.t, s.service.AddPatients(s.t.Context(), s.gp, []tracking.Record{{Patient: tracking.Patient{
+		ID: "p-di", Practice: "FP001", Given: "Di", Family: "Specimen", Allergies: tracking.Allergies{State: tracking.AllergiesNotRecorded},
+	}}}))
+}
+
 // TestAnAgeThatNobodyHasIsAsked: without a date of birth the GP's word counts.
 func TestAnAgeThatNobodyHasIsAsked(t *testing.T) {
 	t.Parallel()
 	s := newSurgery(t)
-	di := tracking.Record{Patient: tracking.Patient{
-		ID: "p-di", Practice: "FP001", Given: "Di", Family: "Specimen", Allergies: tracking.Allergies{State: tracking.AllergiesNotRecorded},
-	}}
-	require.NoError(t, s.service.AddPatients(t.Context(), s.gp, []tracking.Record{di}))
+	s.admitDi()
 	at := s.start("p-di", "knee")
 	s.say(at, url.Values{"a.age": {"40"}, "rest": {"absent"}})
 	require.Contains(t, s.get(at+"/questions?look=answers").body, "40\u00a0years")
 	require.Contains(t, s.get(at+"/questions?change=age").fields(), "a.age")
+}
+
+// TestAnAgeTypedWithTheSymptomsCounts: where the details say none, the GP's word
+// is screened with, and goes along.
+func TestAnAgeTypedWithTheSymptomsCounts(t *testing.T) {
+	t.Parallel()
+	s := openSurgery(t, shipped(), filepath.Join(t.TempDir(), "signpost.db"), fstest.MapFS{})
+	s.admitDi()
+	page := s.get(s.post("/patients/p-di/find", url.Values{"words": {"dysphagia, 62 year old man"}}))
+	require.Contains(t, page.body, "Taken as: Dysphagia; 62\u00a0years; Male.")
+	require.NotContains(t, page.body, "Not used")
+	form := page.form(t, "/patients/p-di/start")
+	form.Set("pathway", "suspected_upper_gi_cancer")
+	at := s.post("/patients/p-di/start", form)
+	body := s.get(strings.TrimSuffix(at, "/advice") + "/questions?look=answers").body
+	require.Contains(t, body, "62\u00a0years")
+	require.Contains(t, body, "<dt>Sex</dt>")
+
+	ada := s.get(s.post("/patients/p-ada/find", url.Values{"words": {"dysphagia, 40 year old man"}}))
+	require.Contains(t, ada.body, "Not used: 40\u00a0years, as the record says otherwise; Male, as the record says otherwise.")
+	form = ada.form(t, "/patients/p-ada/start")
+	form.Set("pathway", "suspected_upper_gi_cancer")
+	at = s.post("/patients/p-ada/start", form)
+	require.NotContains(t, s.get(strings.TrimSuffix(at, "/advice")+"/questions?look=answers").body, "<dt>Sex</dt>")
 }

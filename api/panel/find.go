@@ -171,7 +171,7 @@ func (p *Panel) start(v visit) error {
 	if err != nil {
 		return err
 	}
-	if told := p.carried(patientHref(v.patient()), form.Get("symptoms")); len(told) > 0 && len(c.Steps) == 0 {
+	if told := p.carried(c, form.Get("symptoms")); len(told) > 0 && len(c.Steps) == 0 {
 		write := tracking.Write{Actor: v.actor, Key: form.Get("key") + "-" + form.Get("pathway") + "-symptoms", Version: c.Version}
 		if _, err := p.Service.Answer(v.r.Context(), write, c.ID, told); err != nil {
 			return err

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"time"
@@ -45,14 +46,24 @@ func (p *Panel) symptoms(record tracking.Record, words, of string, now time.Time
 			answers[f.Finding] = r.Answers[f.Finding]
 		}
 	}
-	for id, own := range p.Library.PatientAnswers(record.Patient.Engine(), now) {
-		if typed, ok := r.Answers[id]; ok && differs(typed, own) {
+	own := p.Library.PatientAnswers(record.Patient.Engine(), now)
+	for _, id := range p.ofPerson(r.Answers) {
+		typed := r.Answers[id]
+		if is, known := own[id]; !known {
+			answers[id] = typed
+			view.Taken = append(view.Taken, p.Library.Show(id, typed))
+		} else if differs(typed, is) {
 			view.Left = append(view.Left, p.Library.Show(id, typed)+", as the record says otherwise")
 		}
 	}
-	slices.Sort(view.Left[len(r.Unknown):])
 	view.screen(p, answers, found)
 	return view
+}
+
+// ofPerson are the findings among some answers that are an age or a sex, in
+// order.
+func (p *Panel) ofPerson(answers engine.Answers) []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(answers)), func(id string) bool { return !p.Library.TakesPerson(id) })
 }
 
 // differs says whether the age or sex typed is not the patient's.
@@ -123,13 +134,19 @@ func (p *Panel) nearFirst(findings, found []string) []string {
 }
 
 // carried gives the symptoms that were typed before a pathway was chosen, as
-// answers to start it with.
-func (p *Panel) carried(of, sealed string) engine.Answers {
+// answers to start it with; and an age or sex that the patient's details do not
+// say.
+func (p *Panel) carried(c tracking.Consultation, sealed string) engine.Answers {
 	out := engine.Answers{}
-	r := p.Library.Recognise(p.opened(of, sealed))
+	r := p.Library.Recognise(p.opened(patientHref(c.Patient.ID), sealed))
 	for _, f := range r.Found {
 		if !f.Named {
 			out[f.Finding] = r.Answers[f.Finding]
+		}
+	}
+	for _, id := range p.ofPerson(r.Answers) {
+		if !p.inDetails(c, id) {
+			out[id] = r.Answers[id]
 		}
 	}
 	return out

@@ -93,7 +93,7 @@ func writeDocs(env environment, paths []string, f docsFlags) error {
 
 func wantedPathways(lib *engine.Library, only []string) ([]*engine.Pathway, error) {
 	if len(only) == 0 {
-		return ownPathways(lib), nil
+		return concernedPathways(lib), nil
 	}
 	var out []*engine.Pathway
 	for _, id := range only {

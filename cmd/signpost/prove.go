@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -35,8 +36,9 @@ What is meant is accepted by name, with a reason, in a file beside the pathway:
   assert:                              # what else must hold of everybody
     - {id: admit, says: Cyanosis is seen soon, patients: cyanosis, within: urgent}
 
-What does not fit the node budget reads NOT PROVED, and fails unless it is accepted. Without a
-path it proves the library that is built in.`,
+What does not fit the node budget reads NOT PROVED, and fails unless it is accepted. Of an
+overlay it proves the pathways that it changes. Without a path it proves the library that is
+built in.`,
 		Example: `  signpost prove pathways
   signpost prove pathways --pathway copd --hazards
   signpost prove pathways --pathway copd --save`,
@@ -65,7 +67,7 @@ func runProve(env environment, paths []string, f proveFlags) error {
 	if err != nil {
 		return err
 	}
-	chosen := ownPathways(lib)
+	chosen := concernedPathways(lib)
 	if f.pathway != "" {
 		p, err := pathway(lib, f.pathway)
 		if err != nil {
@@ -73,8 +75,14 @@ func runProve(env environment, paths []string, f proveFlags) error {
 		}
 		chosen = []*engine.Pathway{p}
 	}
+	if len(chosen) == 0 {
+		return usage("there is no pathway to prove in %s: give the file or the folder of a pathway, or --pathway with the id of one", strings.Join(paths, ", "))
+	}
 	unsound := &source.Collector{}
 	proofs := prove.Read(files, unsound)
+	for _, p := range proofs {
+		p.Lent = isShared(p.File)
+	}
 	prove.Check(lib, proofs, unsound)
 	watch := newProgress(env)
 	results := []prove.Result{}
@@ -93,8 +101,17 @@ func runProve(env environment, paths []string, f proveFlags) error {
 
 func showProofs(env environment, results []prove.Result, unsound source.Diagnostics, f proveFlags) error {
 	ds := append(unsound, prove.Diagnostics(results)...).Sorted()
+	for i := range ds {
+		if isShared(ds[i].Span.File) {
+			ds[i].Help += "\nthis file is built in, so mend the overlay; or tell the owner of the pathway"
+		}
+	}
 	if err := writeProofs(env, results, ds, f); err != nil {
 		return fmt.Errorf("write report: %w", err)
+	}
+	if len(results) == 0 {
+		_, _ = fmt.Fprintf(env.stderr, "nothing is proved while the proofs have errors: %s\n", count(len(ds), "finding")) // the sentence is a courtesy
+		return findings()
 	}
 	proved, accepted := 0, 0
 	for _, r := range results {

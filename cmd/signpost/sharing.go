@@ -20,7 +20,7 @@ const sharedFolder = "(built-in)/"
 // the built-in directory: services speak of findings, so they go with the
 // vocabulary. So do the pathways that the files name and do not hold: those that
 // a route leads to, and those that examples, proofs, approvals or an overlay are
-// of.
+// of, each with its built-in proof.
 func completed(own, builtIn []*source.File) []*source.File {
 	if anyStarts(own, "vocabulary:") {
 		return own
@@ -49,6 +49,17 @@ func completed(own, builtIn []*source.File) []*source.File {
 			}
 		}
 		all = append(all, next...)
+	}
+	lent := map[string]bool{}
+	for _, f := range all {
+		if isShared(f) && starts(f, "pathway:") {
+			lent[pathwayID(f)] = true
+		}
+	}
+	for _, f := range builtIn {
+		if starts(f, "proof:") && lent[firstValue(f, "proof")] {
+			all = append(all, shared(f))
+		}
 	}
 	return all
 }
@@ -87,6 +98,14 @@ func ownFiles(files []*source.File) int {
 // ownPathways leaves out the pathways that a folder shares.
 func ownPathways(lib *engine.Library) []*engine.Pathway {
 	return slices.DeleteFunc(lib.Pathways(), func(p *engine.Pathway) bool { return isShared(p.File()) })
+}
+
+// concernedPathways are the own pathways, and the shared ones that an overlay of
+// the folder changes.
+func concernedPathways(lib *engine.Library) []*engine.Pathway {
+	return slices.DeleteFunc(lib.Pathways(), func(p *engine.Pathway) bool {
+		return isShared(p.File()) && len(p.About().Local) == 0
+	})
 }
 
 // pathwaysNamed gives the ids of pathways that files speak of. What cannot be

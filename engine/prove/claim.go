@@ -99,6 +99,9 @@ func (pr *prover) howToAccept(c claim, partly bool) string {
 // under them.
 func (pr *prover) unmatched() {
 	for _, proof := range pr.proofs {
+		if proof.Lent {
+			continue
+		}
 		for _, a := range proof.Accept {
 			for _, about := range a.About {
 				if pr.used[a][about] {

@@ -16,6 +16,9 @@ type Proof struct {
 	File    *source.File
 	Accept  []*Acceptance
 	Assert  []*Assertion
+	// Lent is set for a proof that whoever proves cannot mend: what it accepts
+	// may then be gone, by what an area changed.
+	Lent bool
 
 	node *lang.Node
 }

@@ -173,11 +173,21 @@ func TestResumeSaysWhatChangedInThePathway(t *testing.T) {
 // otherwise, and everybody waits a day longer.
 func moved(t *testing.T) clinic {
 	t.Helper()
+	return knees().with(t,
+		"wait_days: 21", "wait_days: 22",
+		"state: {is: open, since: 2026-11-20, wait_days: 22}", "state: {is: paused, since: 2026-11-21, until: 2027-01-04, instead: far_knee_clinic}",
+		"to: Knee triage", "to: Single point of access")
+}
+
+// with is the library with words of its files replaced, one pair after another.
+func (c clinic) with(t *testing.T, pairs ...string) clinic {
+	t.Helper()
 	var files []*source.File
-	for _, f := range knees().files {
-		text := strings.ReplaceAll(string(f.Data), "wait_days: 21", "wait_days: 22")
-		text = strings.ReplaceAll(text, "state: {is: open, since: 2026-11-20, wait_days: 22}", "state: {is: paused, since: 2026-11-21, until: 2027-01-04, instead: far_knee_clinic}")
-		text = strings.ReplaceAll(text, "to: Knee triage", "to: Single point of access")
+	for _, f := range c.files {
+		text := string(f.Data)
+		for i := 0; i < len(pairs); i += 2 {
+			text = strings.ReplaceAll(text, pairs[i], pairs[i+1])
+		}
 		files = append(files, source.NewFile(f.Path, []byte(text)))
 	}
 	l, found := engine.Load(files, engine.Options{})
@@ -203,6 +213,39 @@ func TestResumeSaysWhatChangedInTheService(t *testing.T) {
 	later.post(at+"/changed", page.form(t, at+"/changed"))
 	require.NotContains(t, later.get(at+"/advice").body, "See what, before you go on", "it was seen")
 	require.NotContains(t, later.get(away+"/advice").body, "See what, before you go on", "this letter goes elsewhere")
+}
+
+// TestAServiceIsSaidToBePausedSinceTheDraftBegan: the advice stays what it was,
+// how the services stand is told as today.
+func TestAServiceIsSaidToBePausedSinceTheDraftBegan(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "signpost.db")
+	first := knees().with(t, "state: {is: open, since: 2026-10-01}", "state: {is: long_wait, since: 2026-11-20, wait_days: 300}")
+	s := openSurgery(t, first, path, fstest.MapFS{})
+	at, chosen := s.locked(), s.locked()
+	s.choose(chosen, url.Values{"service": {"knee_clinic"}})
+	before := s.get(at + "/advice")
+	require.NotContains(t, before.body, "When this draft was begun")
+	require.Equal(t, "knee_clinic", before.form(t, at+"/advice").Get("service"))
+
+	later := openSurgery(t, first.with(t, "state: {is: open, since: 2026-11-20, wait_days: 21}", "state: {is: paused, since: 2026-11-21, until: 2027-01-04, instead: far_knee_clinic}"), path, fstest.MapFS{})
+	later.ids.Store(5000)
+	page := later.get(at + "/advice")
+	require.Contains(t, page.body, "Refer urgently to the knee clinic", "the advice is the draft's own")
+	require.Regexp(t, `(?s)Knee clinic</label>.{1,100}Paused until 04-Jan-2027.{1,60}When this draft was begun: open, first seen in about 21 days\..*Use Far knee clinic instead\.`, page.body)
+	require.Equal(t, "far_knee_clinic", page.form(t, at+"/advice").Get("service"), "the first that is not paused today")
+	require.Equal(t, "knee_clinic", later.get(chosen+"/advice").form(t, chosen+"/advice").Get("service"), "what the GP chose stays chosen")
+	require.Contains(t, later.get(chosen+"/letter").body, "Knee clinic is paused until 04-Jan-2027. It says to use Far knee clinic instead.")
+}
+
+// TestAServiceThatIsGoneIsSaidToBe.
+func TestAServiceThatIsGoneIsSaidToBe(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "signpost.db")
+	at := openSurgery(t, knees(), path, fstest.MapFS{}).locked()
+	later := openSurgery(t, knees().with(t, "  far_knee_clinic:", "  further_knee_clinic:"), path, fstest.MapFS{})
+	later.ids.Store(5000)
+	require.Regexp(t, `(?s)Far knee clinic</label>.{1,100}No longer in the directory`, later.get(at+"/advice").body)
 }
 
 func TestADraftThatIsTooOldCanBeBegunAgain(t *testing.T) {

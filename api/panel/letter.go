@@ -192,7 +192,7 @@ func (p *Panel) letterPage(c tracking.Consultation, d engine.Decision) LetterPag
 		Slot: p.NewID(), PDF: base(c.ID) + "/letter.pdf", Large: base(c.ID) + "/letter-large.pdf", Sent: c.State == tracking.Sent,
 		Question: FieldView{ID: "question", Name: "question", Value: c.Question, Label: "Question for the service", Says: p.asksFor(c, d), Most: tracking.MostText},
 		FreeText: FieldView{ID: "free_text", Name: "free_text", Value: c.FreeText, Label: "Anything to add", Most: tracking.MostText},
-		Send:     p.sendLines(c.Addressee(d)), Copies: copies(c), Pictures: picturesWords(c), Missing: p.missingViews(c),
+		Send:     p.sendLines(c, d), Copies: copies(c), Pictures: picturesWords(c), Missing: p.missingViews(c),
 	}
 	if c.State == tracking.Draft {
 		page.Record = recordGroups(c)
@@ -233,8 +233,8 @@ func (p *Panel) asksFor(c tracking.Consultation, d engine.Decision) string {
 }
 
 // sendLines say how the letter goes to the service. Signpost does not carry it.
-func (p *Panel) sendLines(service string) []string {
-	s, ok := p.Library.Service(service)
+func (p *Panel) sendLines(c tracking.Consultation, d engine.Decision) []string {
+	s, ok := p.Library.Service(c.Addressee(d))
 	if !ok {
 		return []string{"No service is chosen. Send it the way you know."}
 	}
@@ -245,5 +245,13 @@ func (p *Panel) sendLines(service string) []string {
 	if s.How.To != "" {
 		how += ": " + s.How.To
 	}
-	return []string{stopped(how)}
+	lines := []string{stopped(how)}
+	if s.State.Is == "paused" && c.State == tracking.Draft {
+		paused := s.Name + " is " + standing(s.State)
+		if other, ok := p.Library.Service(s.Instead); ok {
+			paused += ". It says to use " + other.Name + " instead"
+		}
+		lines = append(lines, stopped(paused))
+	}
+	return lines
 }

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -13,20 +14,49 @@ import (
 const stale = 7 * 24 * time.Hour
 
 // services are those that may take the patient, the recommended one chosen.
-// None is hidden: one that is paused names what to use instead.
+// None is hidden: one that is paused names what to use instead. Which they are
+// and in what order is the draft's own advice; how each stands is as today.
 func (p *Panel) services(c tracking.Consultation, d engine.Decision) []ServiceView {
+	today := make([]engine.ServiceOption, len(d.Services))
+	since := make([]string, len(d.Services))
+	for i, s := range d.Services {
+		today[i], since[i] = p.today(s)
+	}
 	chosen := c.Addressee(d)
-	if chosen == "" {
-		chosen = tracking.Preferred(d.Services)
+	if c.Service == "" || chosen != c.Service {
+		chosen = tracking.Preferred(slices.DeleteFunc(slices.Clone(today), func(s engine.ServiceOption) bool { return s.State.Is == gone }))
 	}
 	var list []ServiceView
-	for _, s := range d.Services {
-		list = append(list, ServiceView{
+	for i, s := range today {
+		view := ServiceView{
 			Choice: Choice{ID: "service-" + s.ID, Name: "service", Value: s.ID, Label: s.Name, Checked: s.ID == chosen},
 			State:  p.stateTag(s.State), Lines: p.serviceLines(s),
-		})
+		}
+		if since[i] != "" {
+			view.Lines = append([]string{since[i]}, view.Lines...)
+		}
+		list = append(list, view)
 	}
 	return list
+}
+
+// gone is the state of a service that the directory no longer has.
+const gone = "gone"
+
+// today gives a service of a draft as it stands now, and says how that differs
+// from what the draft was begun with.
+func (p *Panel) today(s engine.ServiceOption) (now engine.ServiceOption, since string) {
+	was := s.State
+	is, ok := p.Library.Service(s.ID)
+	if !ok {
+		s.State = engine.ServiceState{Is: gone}
+	} else {
+		s.State, s.Instead = is.State, is.Instead
+	}
+	if s.State.Is == was.Is && s.State.Until == was.Until {
+		return s, ""
+	}
+	return s, "When this draft was begun: " + standing(was) + "."
 }
 
 // stateTag says how a service stands, in words and colour.
@@ -50,6 +80,8 @@ func (p *Panel) stateTag(s engine.ServiceState) Tag {
 			return Tag{"Paused until " + until, "sp-stop"}
 		}
 		return Tag{"Paused", "sp-stop"}
+	case gone:
+		return Tag{"No longer in the directory", "sp-stop"}
 	}
 	return Tag{"State not known", "sp-not"}
 }

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 
@@ -8,13 +9,17 @@ import (
 	"signpost.health/signpost/engine/source"
 )
 
+// lookForSlips says how a condition mostly comes to be the same for everybody.
+const lookForSlips = "look for a sign the wrong way round, a threshold at the end of its range, or && for ||"
+
 // constants tells of conditions that are the same for every patient who can be:
-// they look like rules and decide nothing, or everything.
-func (ck *checker) constants(p *Pathway) {
+// they look like rules and decide nothing, or everything. told are the shared
+// criteria of which it has been said.
+func (ck *checker) constants(p *Pathway, told map[string]bool) {
 	if !p.Proved() {
 		return
 	}
-	ask := newConstancy(p)
+	ask := newConstancy(p, told)
 	if always, never := ask.of(p.applies); never {
 		ck.constant(p, p.spec.applies, "applies_to is true of nobody, so nobody can be on the pathway", "say whom the pathway is for")
 	} else if always && len(p.Reads(p.spec.applies)) == 0 {
@@ -46,14 +51,14 @@ func (ck *checker) constants(p *Pathway) {
 
 // same reports a condition that is true of everybody or of nobody.
 func (ck *checker) same(p *Pathway, ask constancy, r diagram.Ref, c *Condition, what string) {
-	const help = "look for a sign the wrong way round, a threshold at the end of its range, or && for ||"
 	switch always, never := ask.of(r); {
-	case !always && !never || ask.echoes(c):
+	case !always && !never:
 		return
+	case ask.echoes(c):
 	case always:
-		ck.constant(p, c, what+" is true of every patient", help)
+		ck.constant(p, c, what+" is true of every patient", lookForSlips)
 	default:
-		ck.constant(p, c, what+" is true of nobody", help)
+		ck.constant(p, c, what+" is true of nobody", lookForSlips)
 	}
 	for _, own := range p.spec.criteria {
 		if own.When == c {
@@ -84,8 +89,8 @@ type constancy struct {
 	told map[string]bool
 }
 
-func newConstancy(p *Pathway) constancy {
-	return constancy{care: p.unit.care, scratch: diagram.NewScratch(p.unit.space), nobody: diagram.NewKnown(p.unit.space), told: map[string]bool{}}
+func newConstancy(p *Pathway, told map[string]bool) constancy {
+	return constancy{care: p.unit.care, scratch: diagram.NewScratch(p.unit.space), nobody: diagram.NewKnown(p.unit.space), told: maps.Clone(told)}
 }
 
 // of says whether a condition is true of every patient, or of none.

@@ -23,9 +23,10 @@ func Check(files []*source.File, o CheckOptions) (*Library, source.Diagnostics) 
 	lib, _ := ld.result()
 	if !ld.d.unread {
 		ck := &checker{lib: ld.lib, d: ld.d, c: ld.c, today: o.Today}
-		if lib != nil {
+		if lib != nil && ck.lawConstants() {
+			told := ck.sharedConstants()
 			for _, p := range lib.Pathways() {
-				ck.constants(p)
+				ck.constants(p, told)
 			}
 		}
 		ck.run()

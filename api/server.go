@@ -169,6 +169,8 @@ func (s *server) apiRoutes(v1 *gin.RouterGroup) {
 	one.GET("/images/:image", s.handle(s.showImage))
 	one.DELETE("/images/:image", s.handle(s.removeImage))
 	one.POST("/images/:image/restore", s.handle(s.restoreImage))
+	one.PUT("/seen", s.handle(s.seeLeading))
+	one.DELETE("/seen", s.handle(s.unseeLeading))
 	one.POST("/send", s.handle(s.send))
 	one.POST("/finish", s.handle(s.finish))
 	one.POST("/abandon", s.handle(s.abandon))

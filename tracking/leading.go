@@ -27,8 +27,9 @@ func (s *Service) LatelyUsed(ctx context.Context, a Actor, limit int) ([]string,
 }
 
 // lead says on each line what other pathways hold that is more urgent, until
-// the patient was taken to the end of them. What has ended says what it was
-// decided with; what leads a draft follows from its answers.
+// the patient was taken to the end of them or somebody has seen them. What has
+// ended says what it was decided with; what leads a draft follows from its
+// answers.
 func (s *Service) lead(ctx context.Context, practice string, list []Summary) error {
 	var patients []PatientID
 	for i := range list {
@@ -63,7 +64,7 @@ func (s *Service) lead(ctx context.Context, practice string, list []Summary) err
 			})
 		})
 	}
-	return nil
+	return s.quieten(ctx, list)
 }
 
 // leads works out what leads a draft, once for each version in an hour: by then

@@ -24,6 +24,8 @@ type Store interface {
 	LatelyUsed(ctx context.Context, practice, actor string, limit int) ([]string, error)
 	// Ended gives the pathways that each of these patients was taken to the end of.
 	Ended(ctx context.Context, practice string, patients []PatientID) ([]Taken, error)
+	// Seen gives what was seen of what leads these consultations.
+	Seen(ctx context.Context, ids []ID) ([]Seen, error)
 	Letter(ctx context.Context, id ID) (Letter, error)
 	Patient(ctx context.Context, id PatientID) (Record, error)
 	// Patients gives those of a practice whose name, date of birth or NHS
@@ -56,6 +58,10 @@ type Change struct {
 	Look     *Look
 	Wish     *Wish
 	DropWish string
+	// Seen may be absent; DropSeen is the consultation of what is not seen after
+	// all.
+	Seen     *Seen
+	DropSeen ID
 }
 
 // Revision is a consultation after a write.

@@ -25,11 +25,13 @@ type Summary struct {
 	Outcome *engine.Outcome `json:"outcome,omitempty"`
 	// Leading holds more urgent rows of other pathways that this patient meets,
 	// and was not taken to the end of since.
-	Leading   []engine.Met `json:"leading,omitempty"`
-	StartedBy Actor        `json:"started_by"`
-	Started   time.Time    `json:"started"`
-	Updated   time.Time    `json:"updated"`
-	Expires   time.Time    `json:"expires"`
+	Leading []engine.Met `json:"leading,omitempty"`
+	// Seen is what somebody has seen of them, which is not among them.
+	Seen      *Seen     `json:"seen,omitempty"`
+	StartedBy Actor     `json:"started_by"`
+	Started   time.Time `json:"started"`
+	Updated   time.Time `json:"updated"`
+	Expires   time.Time `json:"expires"`
 	// Ended is when it was sent, advised or abandoned.
 	Ended   time.Time `json:"ended,omitzero"`
 	ChaseOn string    `json:"chase_on,omitempty"`

@@ -36,7 +36,7 @@ func (p *Panel) find(v visit) error {
 		return err
 	}
 	for _, c := range begun {
-		switch line := p.caseLine(c, false); {
+		switch line := p.caseLine(c, ofPatient, false); {
 		case c.State == tracking.Draft:
 			page.Drafts = append(page.Drafts, line)
 		case line.Urgent != nil:

@@ -57,3 +57,38 @@ func TestListsSayWhatIsMoreUrgentElsewhere(t *testing.T) {
 	require.False(t, leads("/consultations", sent), "it was acted on")
 	require.False(t, leads("/patients/p-bo", sent))
 }
+
+// TestWhatLeadsCanBeSeen: a GP who has seen it says so; it stays said by whom,
+// can be taken back, and comes back when something else leads.
+func TestWhatLeadsCanBeSeen(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	draft, sent := s.ledElsewhere()
+	loud := func(page, at string) bool {
+		return strings.Contains(s.get(page).body, `More urgent</strong> <a href="`+at+`/advice">`)
+	}
+	mark := func(page, at, how string) string {
+		form := s.get(page).form(t, at+"/seen")
+		form.Set("go", how)
+		return s.post(at+"/seen", form)
+	}
+	require.Equal(t, "/consultations?show=sent", mark("/consultations?show=sent", sent, "seen"), "back to where it was said")
+	require.False(t, loud("/consultations", sent))
+	require.True(t, loud("/consultations", draft), "the other stays")
+	list := s.get("/consultations").body
+	require.Contains(t, list, `Seen by Dr Rowan Ash, 21-Nov-2026: <a href="`+sent+`/advice">Speak to orthopaedics today about an infected joint (today)</a>`)
+	require.NotContains(t, s.get("/patients/p-bo").body, sent, "the patient's page is quiet")
+	require.Contains(t, s.get(sent+"/advice").body, "Go on with Knee pain", "its own page is not")
+
+	s.gp.ID, s.gp.Name = "gp-2", "Dr Linden Vale"
+	require.False(t, loud("/consultations", sent), "for a colleague too")
+	mark("/consultations", sent, "unseen")
+	require.True(t, loud("/consultations", sent))
+	require.NotContains(t, s.get("/consultations").body, "Seen by")
+
+	require.Equal(t, "/patients/p-bo", mark("/patients/p-bo", draft, "seen"))
+	require.False(t, loud("/patients/p-bo", draft))
+	require.Contains(t, s.get("/patients/p-bo").body, "Seen by Dr Linden Vale")
+	s.post(draft+"/seen", url.Values{"row": {"knee/nothing/now", "x"}, "go": {"seen"}})
+	require.True(t, loud("/consultations", sent), "what does not lead is passed over")
+}

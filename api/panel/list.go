@@ -3,7 +3,6 @@ package panel
 import (
 	"fmt"
 	"net/http"
-	"strconv"
 	"strings"
 
 	"signpost.health/signpost/engine"
@@ -24,7 +23,7 @@ func (p *Panel) list(v visit) error {
 	page := ListPage{Frame: p.frame("Practice list"), Filters: filters(show), Empty: "Nothing here yet."}
 	page.Links = page.Links[1:] // this is the practice's list
 	for _, line := range lines {
-		page.Cases = append(page.Cases, p.caseLine(line, true))
+		page.Cases = append(page.Cases, p.caseLine(line, show, true))
 	}
 	return p.pages.render(v.w, http.StatusOK, "list", page)
 }
@@ -60,9 +59,9 @@ func filters(show string) []Filter {
 	return all
 }
 
-// caseLine writes a consultation for a list; the patient is named where the
-// page does not name them.
-func (p *Panel) caseLine(c tracking.Summary, named bool) CaseLine {
+// caseLine writes a consultation for a list that has a name; the patient is
+// named where the page does not name them.
+func (p *Panel) caseLine(c tracking.Summary, from string, named bool) CaseLine {
 	line := CaseLine{
 		Href: base(c.ID), Pathway: p.caseTitle(c.Pathway.ID, c.Own),
 		When: c.Updated.In(p.Now().Location()).Format("02-Jan-2006, 15:04"), By: c.StartedBy.Name,
@@ -71,12 +70,7 @@ func (p *Panel) caseLine(c tracking.Summary, named bool) CaseLine {
 	if named {
 		line.Patient = patientName(c.Patient)
 	}
-	if first := leads(c.Leading, false); len(first) > 0 {
-		line.Urgent = &Link{leadWords(first[0]), base(c.ID) + "/advice"}
-		if n := len(first) - 1; n > 0 {
-			line.More = " and " + strconv.Itoa(n) + " more"
-		}
-	}
+	p.leadLine(&line, c, from)
 	var says []string
 	if c.Outcome != nil {
 		says = append(says, stopped(c.Outcome.Summary))

@@ -116,6 +116,7 @@ func (p *Panel) Handler() http.Handler {
 		"POST /consultations/{consultation}/questions":             p.answer,
 		"POST /consultations/{consultation}/live":                  p.live,
 		"POST /consultations/{consultation}/undo":                  p.undo,
+		"POST /consultations/{consultation}/seen":                  p.seen,
 		"POST /consultations/{consultation}/go-on":                 p.goOn,
 		"GET /consultations/{consultation}/changed":                p.changed,
 		"POST /consultations/{consultation}/changed":               p.takeChanges,

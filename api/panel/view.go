@@ -95,6 +95,14 @@ type CaseLine struct {
 	// it does not name.
 	Urgent *Link
 	More   string
+	// Seen says who has seen what cannot wait, and SeenOf leads there.
+	Seen   string
+	SeenOf *Link
+	// Action takes that it was seen, of these rows; From is the list it is said
+	// on.
+	Action string
+	Rows   []string
+	From   string
 }
 
 // ListPage is the practice's list.

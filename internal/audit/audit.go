@@ -31,6 +31,8 @@ const (
 	NewsSeen          Kind = "news_seen"
 	PathwayWished     Kind = "pathway_asked_for"
 	WishWithdrawn     Kind = "pathway_asked_for_withdrawn"
+	LeadingSeen       Kind = "leading_seen"
+	LeadingUnseen     Kind = "leading_seen_withdrawn"
 	NoteWritten       Kind = "note_written"
 	TextWritten       Kind = "text_written"
 	Overridden        Kind = "overridden"

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"strings"
 
@@ -22,6 +23,9 @@ type encoded struct {
 	look     *tracking.Look
 	wish     *tracking.Wish
 	dropWish string
+	seen     *tracking.Seen
+	seenRows string
+	dropSeen tracking.ID
 	drop     []string
 	snapshot *tracking.Snapshot
 	records  []encodedRecord
@@ -35,6 +39,14 @@ type encodedRecord struct {
 func encode(ch tracking.Change) (encoded, error) {
 	e := encoded{event: ch.Event, revision: ch.Revision, letter: ch.Letter, picture: ch.Picture, drop: ch.DropPictures, snapshot: ch.Snapshot}
 	e.look, e.wish, e.dropWish = ch.Look, ch.Wish, ch.DropWish
+	e.seen, e.dropSeen = ch.Seen, ch.DropSeen
+	if ch.Seen != nil {
+		rows, err := json.Marshal(ch.Seen.Rows)
+		if err != nil {
+			return e, err
+		}
+		e.seenRows = string(rows)
+	}
 	if ch.Revision != nil {
 		body, err := ch.Revision.Consultation.Encode()
 		if err != nil {
@@ -80,6 +92,9 @@ func (w *writer) apply(ctx context.Context, ch encoded, event audit.Event) error
 		}
 	}
 	if err := w.news(ctx, ch); err != nil {
+		return err
+	}
+	if err := w.seen(ctx, ch); err != nil {
 		return err
 	}
 	if l := ch.letter; l != nil {

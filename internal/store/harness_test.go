@@ -20,7 +20,10 @@ const digest = "library-1"
 
 // advisor decides as the tests need: refer once fit_result is known to be 10
 // or more, manage when it is lower, open until then.
-type advisor struct{}
+type advisor struct {
+	// leading is what other pathways hold; it may be nil.
+	leading *[]engine.Met
+}
 
 func (advisor) Identity(pathway string) (engine.Identity, bool) {
 	return engine.Identity{ID: pathway, Version: "1.0.0", Digest: digest}, pathway == "lower_gi_fit" || pathway == "lung"
@@ -32,10 +35,13 @@ func (advisor) Outcomes(engine.Identity) ([]*engine.Outcome, error) {
 	return []*engine.Outcome{{ID: "refer", ChaseAfter: "2 weeks"}, {ID: "manage"}, {ID: "ask", ChaseAfter: "3 weeks"}}, nil
 }
 
-func (advisor) Decide(pinned engine.Identity, _ engine.Patient, a engine.Answers, _ time.Time) (engine.Decision, error) {
+func (advice advisor) Decide(pinned engine.Identity, _ engine.Patient, a engine.Answers, _ time.Time) (engine.Decision, error) {
 	refer := &engine.Outcome{ID: "refer", Action: engine.Refer, Within: engine.SuspectedCancer, ChaseAfter: "2 weeks"}
 	manage := &engine.Outcome{ID: "manage", Action: engine.Manage, Within: engine.NoTime}
 	d := engine.Decision{Status: engine.Open, Pathway: pinned, Possible: []engine.Possible{{Outcome: refer}, {Outcome: manage}}}
+	if advice.leading != nil {
+		d.Leading = *advice.leading
+	}
 	fit := a["fit_result"]
 	if fit.State != engine.Known || fit.Number == nil {
 		return d, nil
@@ -63,6 +69,8 @@ type practice struct {
 	path  string
 	clock time.Time
 	gp    tracking.Actor
+	// leading is what other pathways hold for every patient.
+	leading []engine.Met
 }
 
 func newPractice(t testing.TB, o store.Options) *practice {
@@ -81,7 +89,7 @@ func openPractice(t testing.TB, path string, o store.Options) *practice {
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, p.store.Close()) })
 	p.Service, err = tracking.New(tracking.Ports{
-		Store: p.store, Advisor: advisor{}, Letters: letters{},
+		Store: p.store, Advisor: advisor{&p.leading}, Letters: letters{},
 		Now: func() time.Time { return p.clock }, NewID: rand.Text,
 	})
 	require.NoError(t, err)

@@ -21,6 +21,7 @@ type writer struct {
 	keepPicture, dropPicture *sql.Stmt
 	keepLook                 *sql.Stmt
 	keepWish, dropWish       *sql.Stmt
+	keepSeen, dropSeen       *sql.Stmt
 }
 
 func newWriter(ctx context.Context, conn *sql.Conn) (*writer, error) {
@@ -36,6 +37,7 @@ func newWriter(ctx context.Context, conn *sql.Conn) (*writer, error) {
 		{&w.keepSnapshot, keepSnapshotSQL}, {&w.keepLetter, keepLetterSQL}, {&w.keepPatient, keepPatientSQL},
 		{&w.keepPicture, keepPictureSQL}, {&w.dropPicture, dropPictureSQL},
 		{&w.keepLook, keepLookSQL}, {&w.keepWish, keepWishSQL}, {&w.dropWish, dropWishSQL},
+		{&w.keepSeen, keepSeenSQL}, {&w.dropSeen, dropSeenSQL},
 	} {
 		var err error
 		if *p.stmt, err = conn.PrepareContext(ctx, p.text); err != nil {

@@ -47,6 +47,27 @@ const usualAnswers = 32
 
 // UnmarshalJSONFrom reads an object of answers by finding.
 func (g *givenAnswers) UnmarshalJSONFrom(d *jsontext.Decoder) error {
+	*g = make(givenAnswers, 0, usualAnswers)
+	return readAnswers(d, func(finding string, value any) { *g = append(*g, givenAnswer{finding, value}) })
+}
+
+// caseAnswers are the answers of a request, given to a case as they come.
+type caseAnswers struct {
+	to      *engine.Case
+	refused []ProblemField
+}
+
+// UnmarshalJSONFrom reads an object of answers by finding.
+func (c *caseAnswers) UnmarshalJSONFrom(d *jsontext.Decoder) error {
+	return readAnswers(d, func(finding string, value any) {
+		if err := c.to.Give(finding, value); err != nil {
+			c.refused = append(c.refused, refusal(finding, err))
+		}
+	})
+}
+
+// readAnswers reads an object of answers by finding, or null for none.
+func readAnswers(d *jsontext.Decoder, give func(finding string, value any)) error {
 	kind := d.PeekKind()
 	if kind != jsontext.KindBeginObject && kind != jsontext.KindNull {
 		return &json.SemanticError{JSONKind: kind, GoType: reflect.TypeFor[map[string]any]()}
@@ -54,7 +75,6 @@ func (g *givenAnswers) UnmarshalJSONFrom(d *jsontext.Decoder) error {
 	if _, err := d.ReadToken(); err != nil || kind == jsontext.KindNull {
 		return err
 	}
-	*g = make(givenAnswers, 0, usualAnswers)
 	for d.PeekKind() != jsontext.KindEndObject {
 		finding, err := d.ReadToken()
 		if err != nil {
@@ -65,7 +85,7 @@ func (g *givenAnswers) UnmarshalJSONFrom(d *jsontext.Decoder) error {
 		if err != nil {
 			return err
 		}
-		*g = append(*g, givenAnswer{name, value})
+		give(name, value)
 	}
 	_, err := d.ReadToken()
 	return err
@@ -133,10 +153,15 @@ func (s *server) parseAnswers(given givenAnswers, of engine.Patient, at time.Tim
 		refused = append(refused, refusal(err.Finding, err))
 	}
 	if len(refused) > 0 {
-		slices.SortFunc(refused, func(a, b ProblemField) int { return strings.Compare(a.Pointer, b.Pointer) })
-		return nil, problem(http.StatusUnprocessableEntity, "invalid", says, refused...)
+		return nil, unusable(says, refused)
 	}
 	return answers, nil
+}
+
+// unusable says what is wrong with answers, in the order of their findings.
+func unusable(says string, refused []ProblemField) error {
+	slices.SortFunc(refused, func(a, b ProblemField) int { return strings.Compare(a.Pointer, b.Pointer) })
+	return problem(http.StatusUnprocessableEntity, "invalid", says, refused...)
 }
 
 func refusal(finding string, err error) ProblemField {

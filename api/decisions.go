@@ -15,7 +15,7 @@ import (
 // with answers, of whom nothing is kept.
 type question struct {
 	Patient engine.Patient `json:"patient"`
-	Answers givenAnswers   `json:"answers"`
+	Answers caseAnswers    `json:"answers"`
 	// Others is what the findings not named are: not_asked (the default) or
 	// absent.
 	Others string `json:"others"`
@@ -23,31 +23,29 @@ type question struct {
 	At string `json:"at"`
 }
 
-// answers checks the question and completes its answers. It lists those that
-// do not count for their dates.
-func (s *server) answers(q question) (engine.Answers, []engine.Unused, error) {
+// complete checks the question and completes its case.
+func (s *server) complete(q *question) error {
 	at, err := s.day(q.At)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
 	if err := CheckPatient(s.Library, q.Patient, at); err != nil {
-		return nil, nil, err
+		return err
 	}
-	all, err := s.parseAnswers(q.Answers, q.Patient, at, "Some answers cannot be used.")
-	if err != nil {
-		return nil, nil, err
+	for _, err := range q.Answers.to.Complete(q.Patient, at) {
+		q.Answers.refused = append(q.Answers.refused, refusal(err.Finding, err))
 	}
-	var unused []engine.Unused
-	if s.Library.Complete(all, q.Patient, at) {
-		unused = s.Library.Unused(all)
+	if len(q.Answers.refused) > 0 {
+		return unusable("Some answers cannot be used.", q.Answers.refused)
 	}
 	switch q.Others {
 	case "", "not_asked":
-		return all, unused, nil
+		return nil
 	case "absent":
-		return s.Library.Assume(all), unused, nil
+		q.Answers.to.Assume()
+		return nil
 	}
-	return nil, nil, &fieldError{"/others", "takes not_asked or absent"}
+	return &fieldError{"/others", "takes not_asked or absent"}
 }
 
 func (s *server) day(at string) (time.Time, error) {
@@ -104,6 +102,9 @@ func (s *server) decide(c *gin.Context) error {
 		Pathway string `json:"pathway"`
 		question
 	}
+	patient := s.Library.NewCase()
+	defer patient.Close()
+	asked.Answers.to = patient
 	if err := read(c, &asked); err != nil {
 		return err
 	}
@@ -114,26 +115,23 @@ func (s *server) decide(c *gin.Context) error {
 	if !ok {
 		return &fieldError{"/pathway", "is not the id of a pathway; GET /api/v1/pathways lists them"}
 	}
-	answers, unused, err := s.answers(asked.question)
-	if err != nil {
+	if err := s.complete(&asked.question); err != nil {
 		return err
 	}
-	d := s.Library.Advise(p, answers)
-	d.Unused = unused
-	return reply(c, http.StatusOK, d)
+	return reply(c, http.StatusOK, patient.Advise(p))
 }
 
 // screen evaluates every row of every pathway for one patient.
 func (s *server) screen(c *gin.Context) error {
 	var asked question
+	patient := s.Library.NewCase()
+	defer patient.Close()
+	asked.Answers.to = patient
 	if err := read(c, &asked); err != nil {
 		return err
 	}
-	answers, unused, err := s.answers(asked)
-	if err != nil {
+	if err := s.complete(&asked); err != nil {
 		return err
 	}
-	found := s.Library.Screen(answers)
-	found.Unused = unused
-	return reply(c, http.StatusOK, found)
+	return reply(c, http.StatusOK, patient.Screen())
 }

@@ -24,6 +24,14 @@ func (l *Library) Assume(named Answers) Answers {
 	return out
 }
 
+// assume is Library.Assume's, with all that follows, of what is known already.
+func (r *reasoner) assume() {
+	r.assumeAbsent()
+	r.conclude()
+	r.assumeDerived()
+	r.conclude()
+}
+
 // write puts what was concluded into answers.
 func (r *reasoner) write(out Answers) {
 	for _, i := range r.implied() {

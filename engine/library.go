@@ -60,9 +60,9 @@ type Library struct {
 	// fromPatient are the findings that the person alone tells of.
 	fromPatient []*findingSpec
 	// partsAt are the parts of each finding.
-	partsAt   [][]int32
-	reasoners *sync.Pool
-	screeners *sync.Pool
+	partsAt          [][]int32
+	reasoners, cases *sync.Pool
+	screeners        *sync.Pool
 	// sieve and names are made when first asked for.
 	sieve func() *sieve
 	names func() findingNames
@@ -88,6 +88,7 @@ func load(files []*source.File, o Options) *loader {
 		lawTables: &lawTables{}, place: map[string]int32{},
 	}
 	l.reasoners = &sync.Pool{New: func() any { return l.newReasoner() }}
+	l.cases = &sync.Pool{New: func() any { return &Case{lib: l, screener: l.NewScreener(), kept: Answers{}} }}
 	l.screeners, l.sieve = &sync.Pool{New: func() any { return l.NewScreener() }}, sync.OnceValue(l.newSieve)
 	l.names = sync.OnceValue(l.findingNames)
 	ld := &loader{lib: l, d: d, c: c}

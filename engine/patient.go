@@ -10,6 +10,9 @@ import (
 // organs that the recorded sex makes likely. Answers given later override
 // them. A date of birth after `at` gives no age.
 func (l *Library) PatientAnswers(p Patient, at When) Answers {
+	if p == (Patient{}) {
+		return nil
+	}
 	out := make(Answers, len(l.fromPatient))
 	age, known := p.AgeAt(at)
 	for _, f := range l.fromPatient {

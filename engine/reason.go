@@ -104,12 +104,20 @@ func (r *reasoner) forget() {
 
 // give adds an answer; given is to be sorted when all are there.
 func (r *reasoner) give(place int32, a *Answer) {
-	r.facts[place] = factOf(a)
-	r.facts[place].workedOut = a.Source == Implied && r.lib.byPlace[place].workedOut(*a)
+	is := factOf(a)
+	is.workedOut = a.Source == Implied && r.lib.byPlace[place].workedOut(*a)
+	r.put(place, is)
 	if a.State == NotKnown && a.Note != "" {
 		r.notes[place] = a.Note
 	}
-	r.given = append(r.given, place)
+}
+
+// put is give of what rules read of an answer.
+func (r *reasoner) put(place int32, is fact) {
+	if r.facts[place].state == "" {
+		r.given = append(r.given, place)
+	}
+	r.facts[place] = is
 }
 
 // takeFrom takes what another patient's knowledge began with, but for one

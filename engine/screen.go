@@ -17,6 +17,11 @@ func (l *Library) Advise(p *Pathway, a Answers) Decision {
 	s := l.screeners.Get().(*Screener)
 	defer l.screeners.Put(s)
 	s.Take(a)
+	return s.advise(p)
+}
+
+// advise decides about the patient taken.
+func (s *Screener) advise(p *Pathway) Decision {
 	v := p.viewOf(&s.reasoner.knowledge)
 	defer v.done()
 	d := v.decide()

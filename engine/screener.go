@@ -50,13 +50,9 @@ func (s *Screener) Take(a Answers) {
 // TakeAssumed is Take of Library.Assume's answers: whatever is not named is
 // absent.
 func (s *Screener) TakeAssumed(named Answers) {
-	r := s.reasoner
-	r.take(named)
-	r.conclude()
-	r.assumeAbsent()
-	r.conclude()
-	r.assumeDerived()
-	r.conclude()
+	s.reasoner.take(named)
+	s.reasoner.conclude()
+	s.reasoner.assume()
 	s.lay()
 }
 

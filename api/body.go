@@ -16,21 +16,24 @@ import (
 // mostAhead is how much room a body gets on the word of its length alone.
 const mostAhead = 64 << 10
 
-// body reads what was sent, if it is of one of the media types.
-func body(c *gin.Context, hint string, types ...string) ([]byte, error) {
-	kind, _, err := mime.ParseMediaType(c.GetHeader("Content-Type"))
+// receive reads what was sent, if it is of one of the media types.
+func receive(c *gin.Context, into *bytes.Buffer, hint string, types ...string) error {
+	kind := c.GetHeader("Content-Type")
+	var err error
+	if !slices.Contains(types, kind) { // most write it so
+		kind, _, err = mime.ParseMediaType(kind)
+	}
 	if err != nil || !slices.Contains(types, kind) {
-		return nil, problem(http.StatusUnsupportedMediaType, "unsupported-media-type", hint,
+		return problem(http.StatusUnsupportedMediaType, "unsupported-media-type", hint,
 			ProblemField{Header: "Content-Type", Detail: "takes " + strings.Join(types, " or ")})
 	}
-	var b bytes.Buffer
 	if n := c.Request.ContentLength; n > 0 && n < mostAhead {
-		b.Grow(int(n) + bytes.MinRead)
+		into.Grow(int(n) + bytes.MinRead)
 	}
-	if _, err := b.ReadFrom(c.Request.Body); err != nil {
-		return nil, unread(err)
+	if _, err := into.ReadFrom(c.Request.Body); err != nil {
+		return unread(err)
 	}
-	return b.Bytes(), nil
+	return nil
 }
 
 // unread says why a body was not read to its end. That is the sender's or the

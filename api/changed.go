@@ -23,5 +23,5 @@ func (s *server) showChanged(c *gin.Context) error {
 	}
 	m.Aged, m.Answers, m.Advice = some(m.Aged), some(m.Answers), some(m.Advice)
 	m.Patient, m.Pathway, m.Services = some(m.Patient), some(m.Pathway), some(m.Services)
-	return reply(c, http.StatusOK, m)
+	return s.reply(c, http.StatusOK, m)
 }

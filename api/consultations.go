@@ -39,12 +39,12 @@ func (s *server) replyConsultation(c *gin.Context, status int, of tracking.Consu
 	if err != nil {
 		return err
 	}
-	return reply(c, status, whole)
+	return s.reply(c, status, whole)
 }
 
 func (s *server) startConsultation(c *gin.Context) error {
 	var n tracking.NewConsultation
-	if err := read(c, &n); err != nil {
+	if err := s.read(c, &n); err != nil {
 		return err
 	}
 	w, err := s.write(c, 0)
@@ -83,7 +83,7 @@ func (s *server) listConsultations(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return reply(c, http.StatusOK, gin.H{"consultations": some(list)})
+	return s.reply(c, http.StatusOK, gin.H{"consultations": some(list)})
 }
 
 func filterOf(c *gin.Context) (tracking.Filter, error) {

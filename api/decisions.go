@@ -105,7 +105,7 @@ func (s *server) decide(c *gin.Context) error {
 	patient := s.Library.NewCase()
 	defer patient.Close()
 	asked.Answers.to = patient
-	if err := read(c, &asked); err != nil {
+	if err := s.read(c, &asked); err != nil {
 		return err
 	}
 	if asked.Pathway == "" {
@@ -118,7 +118,7 @@ func (s *server) decide(c *gin.Context) error {
 	if err := s.complete(&asked.question); err != nil {
 		return err
 	}
-	return reply(c, http.StatusOK, patient.Advise(p))
+	return s.reply(c, http.StatusOK, patient.Advise(p))
 }
 
 // screen evaluates every row of every pathway for one patient.
@@ -127,11 +127,11 @@ func (s *server) screen(c *gin.Context) error {
 	patient := s.Library.NewCase()
 	defer patient.Close()
 	asked.Answers.to = patient
-	if err := read(c, &asked); err != nil {
+	if err := s.read(c, &asked); err != nil {
 		return err
 	}
 	if err := s.complete(&asked); err != nil {
 		return err
 	}
-	return reply(c, http.StatusOK, patient.Screen())
+	return s.reply(c, http.StatusOK, patient.Screen())
 }

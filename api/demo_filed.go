@@ -148,5 +148,5 @@ func (s *server) demoFile(c *gin.Context) error {
 	if number != string(s.DemoRecords[at].Patient.NHSNumber) {
 		return problem(http.StatusConflict, "conflict", "This is of another patient than the record that is open. Nothing was filed.")
 	}
-	return reply(c, http.StatusOK, gin.H{"filed": s.demoFiled.file(patientID(c), lines)})
+	return s.reply(c, http.StatusOK, gin.H{"filed": s.demoFiled.file(patientID(c), lines)})
 }

@@ -81,24 +81,36 @@ func trackingProblem(e *tracking.Error) *Problem {
 }
 
 // read decodes the body of a request.
-func read(c *gin.Context, into any) error {
-	sent, err := body(c, "Send JSON with Content-Type: application/json.", "application/json")
-	if err != nil {
+func (s *server) read(c *gin.Context, into any) error {
+	sent := s.buffers.Get().(*bytes.Buffer)
+	defer s.putBack(sent)
+	if err := receive(c, sent, "Send JSON with Content-Type: application/json.", "application/json"); err != nil {
 		return err
 	}
-	return DecodeJSON(sent, into)
+	return DecodeJSON(sent.Bytes(), into) // which keeps nothing of them
 }
 
 // reply sends JSON. It is the only writer of application/json.
-func reply(c *gin.Context, status int, v any) error {
-	var body bytes.Buffer
-	e := json.NewEncoder(&body)
+func (s *server) reply(c *gin.Context, status int, v any) error {
+	body := s.buffers.Get().(*bytes.Buffer)
+	defer s.putBack(body)
+	e := json.NewEncoder(body)
 	e.SetEscapeHTML(false)
 	if err := e.Encode(v); err != nil {
 		return fmt.Errorf("encode answer: %w", err)
 	}
 	send(c, status, "application/json", body.Bytes())
 	return nil
+}
+
+// mostKept is the largest buffer that is kept for a later request.
+const mostKept = 64 << 10
+
+func (s *server) putBack(b *bytes.Buffer) {
+	if b.Cap() <= mostKept {
+		b.Reset()
+		s.buffers.Put(b)
+	}
 }
 
 func send(c *gin.Context, status int, kind string, body []byte) {

@@ -3,6 +3,7 @@ package api
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"maps"
 	"net/http"
 	"strings"
 )
@@ -14,17 +15,26 @@ import (
 // panel, frame-ancestors can: this server's own pages, and the record systems of
 // the practice that launched it.
 func secure(next http.Handler, embedders func(*http.Request) []string) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		frame := "frame-ancestors " + strings.Join(append([]string{"'self'"}, embedders(r)...), " ")
-		h := w.Header()
-		h.Set("Content-Security-Policy", contentPolicy+frame)
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "no-referrer")
-		h.Set("Cross-Origin-Opener-Policy", "same-origin")
-		h.Set("Cross-Origin-Resource-Policy", "same-origin")
-		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+	const ownFrames = "frame-ancestors 'self'"
+	// Many answers share these slices: Header.Set puts another in the place of
+	// one, and nothing writes into it.
+	always := http.Header{
+		"Content-Security-Policy":      {contentPolicy + ownFrames},
+		"X-Content-Type-Options":       {"nosniff"},
+		"Referrer-Policy":              {"no-referrer"},
+		"Cross-Origin-Opener-Policy":   {"same-origin"},
+		"Cross-Origin-Resource-Policy": {"same-origin"},
+		"Permissions-Policy":           {"camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
 		// The panel's static files say otherwise; everything else may be of a patient.
-		h.Set("Cache-Control", "no-store")
+		"Cache-Control": {"no-store"},
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		frame := ownFrames
+		maps.Copy(w.Header(), always)
+		if more := embedders(r); len(more) > 0 {
+			frame += " " + strings.Join(more, " ")
+			w.Header().Set("Content-Security-Policy", contentPolicy+frame)
+		}
 		next.ServeHTTP(&policyWriter{w, frame}, r)
 	})
 }

@@ -19,7 +19,7 @@ type health struct {
 
 // health says that the process runs.
 func (s *server) health(c *gin.Context) error {
-	return reply(c, http.StatusOK, health{"ok", s.Library.Digest()})
+	return s.reply(c, http.StatusOK, health{"ok", s.Library.Digest()})
 }
 
 // ready says that requests can be answered: the store can be reached.
@@ -30,7 +30,7 @@ func (s *server) ready(c *gin.Context) error {
 			return problem(http.StatusServiceUnavailable, "unavailable", "The store cannot be reached.")
 		}
 	}
-	return reply(c, http.StatusOK, health{"ready", s.Library.Digest()})
+	return s.reply(c, http.StatusOK, health{"ready", s.Library.Digest()})
 }
 
 func (s *server) openapi(c *gin.Context) error {

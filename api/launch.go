@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"net/http"
@@ -47,7 +48,7 @@ func (s *server) launch(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return reply(c, http.StatusCreated, made)
+	return s.reply(c, http.StatusCreated, made)
 }
 
 func (s *server) launchFor(ctx context.Context, actor tracking.Actor, given fhir.Record) (Launch, error) {
@@ -81,11 +82,12 @@ func (s *server) launchFor(ctx context.Context, actor tracking.Actor, given fhir
 }
 
 func (s *server) readRecord(c *gin.Context) (fhir.Record, error) {
-	sent, err := body(c, "Send a FHIR R4 Bundle with Content-Type: application/fhir+json.", "application/fhir+json", "application/json")
+	var sent bytes.Buffer
+	err := receive(c, &sent, "Send a FHIR R4 Bundle with Content-Type: application/fhir+json.", "application/fhir+json", "application/json")
 	if err != nil {
 		return fhir.Record{}, err
 	}
-	given, err := fhir.Read(sent, s.Library, s.Now())
+	given, err := fhir.Read(sent.Bytes(), s.Library, s.Now())
 	switch {
 	case errors.Is(err, fhir.ErrTooLarge):
 		return given, problem(http.StatusRequestEntityTooLarge, "too-large", err.Error()+".")

@@ -27,14 +27,14 @@ func (s *server) listPathways(c *gin.Context) error {
 		for _, p := range s.Library.Pathways() {
 			list = append(list, pathwayLine{About: p.About()})
 		}
-		return reply(c, http.StatusOK, gin.H{"pathways": list})
+		return s.reply(c, http.StatusOK, gin.H{"pathways": list})
 	}
 	for _, hit := range s.Library.Search(words) {
 		if p, ok := s.Library.Pathway(hit.Pathway); ok {
 			list = append(list, pathwayLine{p.About(), hit.Because})
 		}
 	}
-	return reply(c, http.StatusOK, gin.H{"pathways": list})
+	return s.reply(c, http.StatusOK, gin.H{"pathways": list})
 }
 
 // pathwayDetail is all that a client needs to ask and answer.
@@ -56,7 +56,7 @@ func (s *server) showPathway(c *gin.Context) error {
 			detail.Findings = append(detail.Findings, f)
 		}
 	}
-	return reply(c, http.StatusOK, detail)
+	return s.reply(c, http.StatusOK, detail)
 }
 
 func (s *server) showFinding(c *gin.Context) error {
@@ -64,11 +64,11 @@ func (s *server) showFinding(c *gin.Context) error {
 	if !ok {
 		return noSuch("finding")
 	}
-	return reply(c, http.StatusOK, f)
+	return s.reply(c, http.StatusOK, f)
 }
 
 func (s *server) listServices(c *gin.Context) error {
-	return reply(c, http.StatusOK, gin.H{"services": s.Library.Services()})
+	return s.reply(c, http.StatusOK, gin.H{"services": s.Library.Services()})
 }
 
 func noSuch(thing string) error {

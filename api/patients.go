@@ -13,7 +13,7 @@ func (s *server) searchPatients(c *gin.Context) error {
 	var search struct {
 		Words string `json:"words"`
 	}
-	if err := read(c, &search); err != nil {
+	if err := s.read(c, &search); err != nil {
 		return err
 	}
 	return s.patients(c, search.Words)
@@ -28,7 +28,7 @@ func (s *server) patients(c *gin.Context, words string) error {
 	if err != nil {
 		return err
 	}
-	return reply(c, http.StatusOK, gin.H{"patients": some(found)})
+	return s.reply(c, http.StatusOK, gin.H{"patients": some(found)})
 }
 
 func (s *server) showPatient(c *gin.Context) error {
@@ -40,7 +40,7 @@ func (s *server) showPatient(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return reply(c, http.StatusOK, record)
+	return s.reply(c, http.StatusOK, record)
 }
 
 // some makes a list that is never null in JSON.

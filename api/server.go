@@ -1,10 +1,12 @@
 package api
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -74,6 +76,8 @@ type server struct {
 	pages    *panel.Panel
 	panel    http.Handler
 	launches *launches
+	// buffers are *bytes.Buffer for requests and answers as JSON.
+	buffers *sync.Pool
 	// demoFiled is what the demo's record system was handed.
 	demoFiled demoFiled
 }
@@ -96,7 +100,7 @@ func New(c Config) (http.Handler, error) {
 	if c.Within == 0 {
 		c.Within = defaultWithin
 	}
-	s := &server{Config: c, metrics: newMetrics(c.Library.Digest()), launches: newLaunches()}
+	s := &server{Config: c, metrics: newMetrics(c.Library.Digest()), launches: newLaunches(), buffers: &sync.Pool{New: func() any { return new(bytes.Buffer) }}}
 	s.Actor = s.launchedActor(c.Actor)
 	pages, err := panel.New(panel.Config{
 		Library: c.Library, Service: c.Service, Letters: c.Letters, Actor: s.Actor, Practice: c.Practice, Older: c.Older, RecordOrigins: s.recordOrigins,

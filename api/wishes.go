@@ -29,5 +29,5 @@ func (s *server) listWishes(c *gin.Context) error {
 	for i, w := range all {
 		list[i] = pathwayRequest{w.ID, w.Words, w.Practice, w.At}
 	}
-	return reply(c, http.StatusOK, gin.H{"requests": list})
+	return s.reply(c, http.StatusOK, gin.H{"requests": list})
 }

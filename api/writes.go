@@ -19,7 +19,7 @@ func (s *server) answer(c *gin.Context) error {
 		Answers givenAnswers `json:"answers"`
 		Forget  []string     `json:"forget"`
 	}
-	if err := read(c, &given); err != nil {
+	if err := s.read(c, &given); err != nil {
 		return err
 	}
 	who, err := s.answeredFor(c, given.Answers)
@@ -62,7 +62,7 @@ func (s *server) writeWords(c *gin.Context) error {
 		Question *string   `json:"question"`
 		LeaveOut *[]string `json:"leave_out"`
 	}
-	if err := read(c, &given); err != nil {
+	if err := s.read(c, &given); err != nil {
 		return err
 	}
 	w, err := s.write(c, given.Version)
@@ -83,7 +83,7 @@ func (s *server) override(c *gin.Context) error {
 		Within  engine.Within   `json:"within"`
 		Outcome string          `json:"outcome"`
 	}
-	if err := read(c, &given); err != nil {
+	if err := s.read(c, &given); err != nil {
 		return err
 	}
 	if given.Outcome != "" && (given.Action != "" || given.Within != "") {
@@ -104,7 +104,7 @@ func (s *server) writeOwn(c *gin.Context) error {
 		Version int                `json:"version"`
 		Own     tracking.OwnLetter `json:"own"`
 	}
-	if err := read(c, &given); err != nil {
+	if err := s.read(c, &given); err != nil {
 		return err
 	}
 	w, err := s.write(c, given.Version)
@@ -129,7 +129,7 @@ func (s *server) chooseService(c *gin.Context) error {
 		Version int    `json:"version"`
 		Service string `json:"service"`
 	}
-	if err := read(c, &given); err != nil {
+	if err := s.read(c, &given); err != nil {
 		return err
 	}
 	if _, ok := s.Library.Service(given.Service); !ok && given.Service != "" {
@@ -166,7 +166,7 @@ func (s *server) plain(c *gin.Context, do func(tracking.Write, tracking.ID) (tra
 	var given struct {
 		Version int `json:"version"`
 	}
-	if err := read(c, &given); err != nil {
+	if err := s.read(c, &given); err != nil {
 		return err
 	}
 	w, err := s.write(c, given.Version)

@@ -123,7 +123,7 @@ func (l *Library) accepts(s *serviceSpec, of *knowledge) (Truth, []string) {
 	}
 	q := u.pool.Get().(*diagram.Scratch)
 	defer u.pool.Put(q)
-	left := q.Residual(u.refs["accepts:"+s.ID], diagram.True, of.over(u))
+	left := q.Residual(u.refs["accepts:"+s.ID], diagram.True, of.lay(u, q.Nothing()))
 	if t, ok := left.IsDecided(); ok {
 		if t == 1 {
 			return IsMet, nil

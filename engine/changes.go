@@ -9,10 +9,10 @@ import (
 
 // changes says which single different answers would change a decided outcome.
 func (v *view) changes() []Change {
-	out := []Change{}
 	if !v.u.proved || len(v.advice) != 1 {
-		return out
+		return []Change{}
 	}
+	out := make([]Change, 0, mostChanges)
 	t := newChanges(v)
 	defer t.done()
 	for level, lv := range v.u.levels {
@@ -30,8 +30,11 @@ func (v *view) changes() []Change {
 			}
 			after = func(cell int) int { return only(left.After(level, cell)) }
 		}
-		for _, c := range t.changeCells(after, level) {
-			if !slices.ContainsFunc(out, func(o Change) bool { return o.Says == c.Says }) {
+		for _, w := range t.ways(after, level) {
+			if t.delicate && !t.leads(level, w.cells[0], w.end) {
+				continue
+			}
+			if c := t.p.change(level, w); !slices.ContainsFunc(out, func(o Change) bool { return o.Says == c.Says }) {
 				out = append(out, c)
 			}
 		}
@@ -99,6 +102,9 @@ func (t *changes) done() {
 // all that its finding implied. It frees more than without does, so that what
 // it rules out needs no closer look.
 func (t *changes) mayChange(finding string, level int) bool {
+	if t.flat != nil && len(t.implied) == 0 {
+		return t.flatMayChange(level)
+	}
 	free := []int{level}
 	from := []string{finding}
 	for i := 0; i < len(from); i++ {
@@ -110,9 +116,7 @@ func (t *changes) mayChange(finding string, level int) bool {
 		}
 	}
 	if t.flat != nil && len(free) == 1 {
-		return slices.ContainsFunc(t.flat.cells[level], func(cell bits) bool {
-			return t.p.advice[t.flat.end(t.whole.not(t.flat.atoms[level]).or(cell))] != t.advice[0]
-		})
+		return t.flatMayChange(level)
 	}
 	kept := make([]diagram.Set, len(free))
 	for i, l := range free {
@@ -124,6 +128,17 @@ func (t *changes) mayChange(finding string, level int) bool {
 		t.view.k.Fix(l, kept[i])
 	}
 	return may
+}
+
+// flatMayChange is mayChange on the flat form, where the level stands alone.
+func (t *changes) flatMayChange(level int) bool {
+	rest := t.whole.not(t.flat.atoms[level])
+	for _, cell := range t.flat.cells[level] {
+		if t.p.advice[t.flat.end(rest.or(cell))] != t.advice[0] {
+			return true
+		}
+	}
+	return false
 }
 
 // aside gives the advice that each cell of a level leads to, the others being
@@ -163,8 +178,8 @@ type way struct {
 	cells []int
 }
 
-// changeCells gives the other answers at a level that lead to another outcome.
-func (t *changes) changeCells(led func(cell int) int, level int) []Change {
+// ways gives the other answers at a level that lead to another outcome.
+func (t *changes) ways(led func(cell int) int, level int) []way {
 	var ways []way
 	given := t.view.k.At(level)
 	for c := range t.u.part.Cells[level] {
@@ -181,13 +196,7 @@ func (t *changes) changeCells(led func(cell int) int, level int) []Change {
 		}
 		ways[at].cells = append(ways[at].cells, c)
 	}
-	var out []Change
-	for _, w := range ways {
-		if !t.delicate || t.leads(level, w.cells[0], w.end) {
-			out = append(out, t.p.change(level, w))
-		}
-	}
-	return out
+	return ways
 }
 
 // changeKey is a change: a level, some of its first 64 cells, and an end.

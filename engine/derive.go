@@ -101,7 +101,7 @@ func (u *unit) clash(known *knowledge) Contradiction {
 	var involved []string
 	q := u.pool.Get().(*diagram.Scratch)
 	defer u.pool.Put(q)
-	k := known.over(u)
+	k := known.lay(u, q.Nothing())
 	for _, id := range u.findings() {
 		if known.of(id).state != Known {
 			continue

@@ -16,9 +16,13 @@ func (l *Library) known(u *unit, a Answers) *diagram.Known {
 	return k
 }
 
-// over lays what is known over a unit's levels.
+// over lays what is known over a unit's levels, in memory of its own.
 func (k *knowledge) over(u *unit) *diagram.Known {
-	over := diagram.NewKnown(u.space)
+	return k.lay(u, diagram.NewKnown(u.space))
+}
+
+// lay lays what is known over a unit's levels.
+func (k *knowledge) lay(u *unit, over *diagram.Known) *diagram.Known {
 	for i, place := range u.places {
 		if is := &k.facts[place]; is.state != "" {
 			over.Fix(i, k.lib.cellsOf(u.part, i, u.specs[i], *is))

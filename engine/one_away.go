@@ -113,7 +113,7 @@ func (p *Pathway) oneAway(all, rest *knowledge, about map[string]bool) []Possibl
 func (p *Pathway) sight(of *knowledge) *view {
 	v := &view{p: p, lib: p.lib, u: p.unit, known: of, care: p.unit.care}
 	v.q = v.u.pool.Get().(*diagram.Scratch)
-	v.k = of.over(v.u)
+	v.k = of.lay(v.u, v.q.Nothing())
 	return v
 }
 

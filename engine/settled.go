@@ -88,7 +88,7 @@ func (s *Screener) ask(at *sievedPathway) []settledRow {
 	p := at.p
 	v := &view{p: p, lib: p.lib, u: p.unit, care: p.unit.care, q: p.unit.pool.Get().(*diagram.Scratch)}
 	defer v.done()
-	v.k = s.reasoner.over(v.u)
+	v.k = s.reasoner.lay(v.u, v.q.Nothing())
 	if v.u.proved && v.q.Residual(v.care, v.care, v.k).Infeasible() {
 		v.care = diagram.True
 	}

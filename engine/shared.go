@@ -52,7 +52,7 @@ func (p *Pathway) Brief(r *Reasoned) Brief {
 	}
 	v.q = v.u.pool.Get().(*diagram.Scratch)
 	defer v.done()
-	v.k = r.over(v.u)
+	v.k = r.lay(v.u, v.q.Nothing())
 	v.look()
 	out := Brief{Status: v.status()}
 	for _, t := range v.advice {

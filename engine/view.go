@@ -50,7 +50,7 @@ func (p *Pathway) viewOf(known *knowledge) *view {
 	v := &view{p: p, lib: p.lib, u: p.unit, known: known, care: p.unit.care}
 	v.implied, v.contradictions = known.implied(), known.contradictions()
 	v.q = v.u.pool.Get().(*diagram.Scratch)
-	v.k = known.over(v.u)
+	v.k = known.lay(v.u, v.q.Nothing())
 	v.look()
 	return v
 }

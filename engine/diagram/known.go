@@ -19,10 +19,16 @@ type Known struct {
 // NewKnown knows nothing yet of the levels of s.
 func NewKnown(s *Space) *Known {
 	k := &Known{cells: s.cells, sets: make([]Set, len(s.cells)), ways: make([]int32, len(s.cells))}
+	k.clear()
+	return k
+}
+
+func (k *Known) clear() {
+	clear(k.sets)
 	for level := range k.ways {
 		k.ways[level] = wayAny
 	}
-	return k
+	k.impossible = 0
 }
 
 // Fix makes set all that is possible at level, whatever was known before. With

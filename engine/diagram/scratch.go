@@ -10,6 +10,8 @@ import "slices"
 // Residual, Project or ProjectAll on the same Scratch.
 type Scratch struct {
 	s *Space
+	// own is the Known that Nothing gives.
+	own *Known
 	// ways and sets are what was known when the question was put.
 	ways []int32
 	sets []Set
@@ -42,6 +44,16 @@ func NewScratch(s *Space) *Scratch {
 	q.nodes.slots = make([]uint64, 64)
 	q.learn()
 	return q
+}
+
+// Nothing is a Known of nothing yet. It is the Scratch's own: the next call of
+// Nothing makes it so again.
+func (q *Scratch) Nothing() *Known {
+	if q.own == nil {
+		q.own = NewKnown(q.s)
+	}
+	q.own.clear()
+	return q.own
 }
 
 // learn lists the terminals of the Space, so that a set of them is a few words.

@@ -16,21 +16,11 @@ func (v *view) changes() []Change {
 	t := newChanges(v)
 	defer t.done()
 	for level, lv := range v.u.levels {
-		if len(out) >= mostChanges || lv.Missing || !t.mayChange(lv.Finding, level) {
+		if len(out) >= mostChanges || lv.Missing || !v.known.isGiven(v.u.places[level]) {
 			continue
 		}
-		if !v.known.isGiven(v.u.places[level]) {
-			continue
-		}
-		after := t.aside(level)
-		if t.flat == nil || !v.lib.aloof[v.u.places[level]] {
-			left := v.q.Residual(v.p.decide, v.care, t.without(lv, level))
-			if left.Infeasible() || !slices.Contains(left.Support(), level) {
-				continue
-			}
-			after = func(cell int) int { return only(left.After(level, cell)) }
-		}
-		for _, w := range t.ways(after, level) {
+		t.find(lv, level)
+		for _, w := range t.ways {
 			if t.delicate && !t.leads(level, w.cells[0], w.end) {
 				continue
 			}
@@ -65,13 +55,14 @@ type changes struct {
 	// whole is the patient on the flat form, where both are complete.
 	whole bits
 	flat  *flat
+	// ways are where the other answers at the level last looked at lead.
+	ways []way
 	// delicate is set where another answer may change what is missing.
 	delicate bool
 }
 
 func newChanges(v *view) *changes {
-	t := &changes{view: v, flat: v.p.flat}
-	t.delicate = t.isDelicate()
+	t := &changes{view: v, flat: v.p.flat, delicate: v.isDelicate()}
 	for l := range v.u.levels {
 		set := v.k.At(l)
 		if t.flat == nil || set.Len() != 1 {
@@ -102,9 +93,6 @@ func (t *changes) done() {
 // all that its finding implied. It frees more than without does, so that what
 // it rules out needs no closer look.
 func (t *changes) mayChange(finding string, level int) bool {
-	if t.flat != nil && len(t.implied) == 0 {
-		return t.flatMayChange(level)
-	}
 	free := []int{level}
 	from := []string{finding}
 	for i := 0; i < len(from); i++ {
@@ -116,7 +104,10 @@ func (t *changes) mayChange(finding string, level int) bool {
 		}
 	}
 	if t.flat != nil && len(free) == 1 {
-		return t.flatMayChange(level)
+		rest := t.whole.not(t.flat.atoms[level])
+		return slices.ContainsFunc(t.flat.cells[level], func(cell bits) bool {
+			return t.p.advice[t.flat.end(rest.or(cell))] != t.advice[0]
+		})
 	}
 	kept := make([]diagram.Set, len(free))
 	for i, l := range free {
@@ -130,23 +121,31 @@ func (t *changes) mayChange(finding string, level int) bool {
 	return may
 }
 
-// flatMayChange is mayChange on the flat form, where the level stands alone.
-func (t *changes) flatMayChange(level int) bool {
-	rest := t.whole.not(t.flat.atoms[level])
-	for _, cell := range t.flat.cells[level] {
-		if t.p.advice[t.flat.end(rest.or(cell))] != t.advice[0] {
-			return true
+// find looks where the other answers at a level lead. Of a finding that stands
+// aloof the flat form tells, the others being as they are.
+func (t *changes) find(lv expr.Level, level int) {
+	t.ways = t.ways[:0]
+	given := t.view.k.At(level)
+	if t.flat != nil && t.lib.aloof[t.u.places[level]] {
+		rest := t.whole.not(t.flat.atoms[level])
+		for c, cell := range t.flat.cells[level] {
+			if !given.Has(c) {
+				t.lead(c, t.p.advice[t.flat.end(rest.or(cell))])
+			}
 		}
+		return
 	}
-	return false
-}
-
-// aside gives the advice that each cell of a level leads to, the others being
-// as they are. It holds on the flat form, of a finding that stands aloof.
-func (t *changes) aside(level int) func(cell int) int {
-	return func(cell int) int {
-		is := t.whole.not(t.flat.atoms[level]).or(t.flat.cells[level][cell])
-		return t.p.advice[t.flat.end(is)]
+	if !t.mayChange(lv.Finding, level) {
+		return
+	}
+	left := t.q.Residual(t.p.decide, t.care, t.without(lv, level))
+	if left.Infeasible() || !slices.Contains(left.Support(), level) {
+		return
+	}
+	for c := range t.u.part.Cells[level] {
+		if !given.Has(c) {
+			t.lead(c, only(left.After(level, c)))
+		}
 	}
 }
 
@@ -156,14 +155,14 @@ func (t *changes) without(lv expr.Level, level int) *diagram.Known {
 	t.trial.takeFrom(t.known, t.u.places[level], fact{})
 	t.trial.conclude()
 	for i, other := range t.u.levels {
-		is := t.trial.facts[t.u.places[i]]
+		is := &t.trial.facts[t.u.places[i]]
 		switch {
 		case other.Finding == lv.Finding && i != level:
 			t.k.Fix(i, t.view.k.At(i))
 			t.facts[i] = fact{state: laidOtherwise}
 		case !is.same(t.facts[i]):
 			t.k.Fix(i, t.lib.cellsOf(t.u.part, i, t.u.specs[i], is))
-			t.facts[i] = is
+			t.facts[i] = *is
 		}
 	}
 	return t.k
@@ -178,25 +177,16 @@ type way struct {
 	cells []int
 }
 
-// ways gives the other answers at a level that lead to another outcome.
-func (t *changes) ways(led func(cell int) int, level int) []way {
-	var ways []way
-	given := t.view.k.At(level)
-	for c := range t.u.part.Cells[level] {
-		if given.Has(c) {
-			continue // no other answer
-		}
-		end := led(c)
-		if end < 0 || end == t.advice[0] || t.p.ends[end].outcome < 0 {
-			continue
-		}
-		at := slices.IndexFunc(ways, func(w way) bool { return w.end == end })
-		if at < 0 {
-			at, ways = len(ways), append(ways, way{end: end})
-		}
-		ways[at].cells = append(ways[at].cells, c)
+// lead adds a cell to the way to where it leads, if that is another outcome.
+func (t *changes) lead(cell, end int) {
+	if end < 0 || end == t.advice[0] || t.p.ends[end].outcome < 0 {
+		return
 	}
-	return ways
+	at := slices.IndexFunc(t.ways, func(w way) bool { return w.end == end })
+	if at < 0 {
+		at, t.ways = len(t.ways), append(t.ways, way{end: end})
+	}
+	t.ways[at].cells = append(t.ways[at].cells, cell)
 }
 
 // changeKey is a change: a level, some of its first 64 cells, and an end.

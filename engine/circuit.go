@@ -256,7 +256,7 @@ func (s *state) atomsOf(l *Library, i int, is *fact) bool {
 			return true
 		}
 	}
-	set := l.cellsOf(s.part, i, l.byPlace[s.place[i]], *is)
+	set := l.cellsOf(s.part, i, l.byPlace[s.place[i]], is)
 	if set.IsEmpty() {
 		copy(to, s.any[i])
 		return false

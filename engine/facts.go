@@ -43,7 +43,7 @@ func (f *findingSpec) workedOut(a Answer) bool {
 // cellsOf gives the cells that a fact leaves possible at a level of a
 // partition. A finding that is not known may take any cell, but then it is
 // missing.
-func (l *Library) cellsOf(part *expr.Partition, i int, f *findingSpec, is fact) diagram.Set {
+func (l *Library) cellsOf(part *expr.Partition, i int, f *findingSpec, is *fact) diagram.Set {
 	level, all := part.Levels[i], len(part.Cells[i])
 	switch {
 	case is.state == "":

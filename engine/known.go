@@ -10,7 +10,8 @@ func (l *Library) known(u *unit, a Answers) *diagram.Known {
 	k := diagram.NewKnown(u.space)
 	for i, level := range u.levels {
 		if ans, ok := a[level.Finding]; ok {
-			k.Fix(i, l.cellsOf(u.part, i, u.specs[i], factOf(&ans)))
+			is := factOf(&ans)
+			k.Fix(i, l.cellsOf(u.part, i, u.specs[i], &is))
 		}
 	}
 	return k
@@ -25,7 +26,7 @@ func (k *knowledge) over(u *unit) *diagram.Known {
 func (k *knowledge) lay(u *unit, over *diagram.Known) *diagram.Known {
 	for i, place := range u.places {
 		if is := &k.facts[place]; is.state != "" {
-			over.Fix(i, k.lib.cellsOf(u.part, i, u.specs[i], *is))
+			over.Fix(i, k.lib.cellsOf(u.part, i, u.specs[i], is))
 		}
 	}
 	return over

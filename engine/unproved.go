@@ -174,6 +174,9 @@ func not(t tri) tri {
 // kleeneAtom looks an atom up for every combination of possible cells.
 func (v *view) kleeneAtom(a *expr.Atom) tri {
 	t := v.u.tables[a.Text]
+	if len(t.levels) == 1 {
+		return t.among(v.k.At(t.levels[0]))
+	}
 	sets := make([]diagram.Set, len(t.levels))
 	for i, l := range t.levels {
 		sets[i] = v.k.At(l)
@@ -199,6 +202,19 @@ func (v *view) kleeneAtom(a *expr.Atom) tri {
 		}
 	}
 	walk(0)
+	return triOf(anyTrue, anyFalse)
+}
+
+// among is what an atom of one level is in some of its cells.
+func (t *table) among(cells diagram.Set) tri {
+	anyTrue, anyFalse := false, false
+	for c := range cells.All() {
+		anyTrue, anyFalse = anyTrue || t.truth[c], anyFalse || !t.truth[c]
+	}
+	return triOf(anyTrue, anyFalse)
+}
+
+func triOf(anyTrue, anyFalse bool) tri {
 	switch {
 	case anyTrue && anyFalse:
 		return triOpen

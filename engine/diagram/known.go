@@ -14,6 +14,8 @@ type Known struct {
 	ways  []int32
 	// impossible counts the levels without a possible cell.
 	impossible int
+	// version counts the changes, so that a Scratch can tell what it laid out.
+	version uint64
 }
 
 // NewKnown knows nothing yet of the levels of s.
@@ -29,6 +31,7 @@ func (k *Known) clear() {
 		k.ways[level] = wayAny
 	}
 	k.impossible = 0
+	k.version++
 }
 
 // Fix makes set all that is possible at level, whatever was known before. With
@@ -55,6 +58,7 @@ func (k *Known) Forget(level int) {
 		k.impossible--
 	}
 	k.sets[level], k.ways[level] = Set{}, wayAny
+	k.version++
 }
 
 // At is the cells that are possible at level.

@@ -67,6 +67,11 @@ func (m *marks) reset(nodes int) {
 
 // collect lists the terminals and levels of a scratch diagram.
 func (q *Scratch) collect(r Ref) (terminals, support []int) {
+	if r >= 0 {
+		q.ints = append(q.ints, r.Value())
+		n := len(q.ints)
+		return q.ints[n-1 : n : n], nil
+	}
 	q.marks.reset(len(q.nodes.data))
 	q.mark(r)
 	start := len(q.ints)

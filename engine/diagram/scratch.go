@@ -18,6 +18,9 @@ type Scratch struct {
 	// width is the number of possible cells, which are the children that a
 	// scratch node of the level has.
 	width []int32
+	// of and version are the Known that they are of, as it was.
+	of      *Known
+	version uint64
 	// asked counts the questions, so that a stale Residual can tell.
 	asked uint32
 
@@ -76,8 +79,16 @@ func (q *Scratch) learn() {
 	q.marks.size = len(s.data)
 }
 
-// begin starts a question: it copies what is known and forgets the last one.
+// begin starts a question. What was worked out stays good while nobody learns
+// more.
 func (q *Scratch) begin(k *Known) {
+	q.asked++
+	q.product.ready = false
+	q.ints = q.ints[:0]
+	if q.of == k && q.version == k.version && q.marks.size == len(q.s.data) {
+		return
+	}
+	q.of, q.version = k, k.version
 	if q.marks.size != len(q.s.data) {
 		q.learn()
 	}
@@ -93,13 +104,10 @@ func (q *Scratch) begin(k *Known) {
 			q.width[level] = 1
 		}
 	}
-	q.asked++
 	q.reduced.reset(len(q.s.data))
 	q.nodes.reset()
 	q.joined.reset()
 	q.restricted.reset()
-	q.product.ready = false
-	q.ints = q.ints[:0]
 }
 
 // reduce is r where only the possible cells are left: a scratch node has one

@@ -23,7 +23,7 @@ type found struct {
 // number between two grid values that some atom treats differently: CellsOf
 // gives the cells of both.
 func (p *Partition) CellOf(level int, v Value) (cell int, ok bool) {
-	f := p.finders[level]
+	f := &p.finders[level]
 	switch {
 	case f.flag:
 		return int(bit(v.Bool)), true

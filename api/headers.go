@@ -22,11 +22,14 @@ func secure(next http.Handler, embedders func(*http.Request) []string) http.Hand
 		"Content-Security-Policy":      {contentPolicy + ownFrames},
 		"X-Content-Type-Options":       {"nosniff"},
 		"Referrer-Policy":              {"no-referrer"},
-		"Cross-Origin-Opener-Policy":   {"same-origin"},
 		"Cross-Origin-Resource-Policy": {"same-origin"},
-		"Permissions-Policy":           {"camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
 		// The panel's static files say otherwise; everything else may be of a patient.
 		"Cache-Control": {"no-store"},
+	}
+	// What a window may do is said of everything but data for programs.
+	windows := http.Header{
+		"Cross-Origin-Opener-Policy": {"same-origin"},
+		"Permissions-Policy":         {"camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		frame := ownFrames
@@ -35,23 +38,39 @@ func secure(next http.Handler, embedders func(*http.Request) []string) http.Hand
 			frame += " " + strings.Join(more, " ")
 			w.Header().Set("Content-Security-Policy", contentPolicy+frame)
 		}
-		next.ServeHTTP(&policyWriter{w, frame}, r)
+		next.ServeHTTP(&policyWriter{ResponseWriter: w, windows: windows, pdf: frame}, r)
 	})
 }
 
-// policyWriter gives a PDF the policy that its viewer can live with: browsers
-// show it in a page of their own making, whose plugin and inline styles the
-// policy of our pages would block.
+// policyWriter adds what depends on the kind of the answer. It gives a PDF the
+// policy that its viewer can live with: browsers show it in a page of their own
+// making, whose plugin and inline styles the policy of our pages would block.
 type policyWriter struct {
 	http.ResponseWriter
-	pdf string
+	windows http.Header
+	pdf     string
+	begun   bool
 }
 
 func (w *policyWriter) WriteHeader(status int) {
-	if h := w.Header(); h.Get("Content-Type") == "application/pdf" {
+	w.begun = true
+	h := w.Header()
+	switch h.Get("Content-Type") {
+	case "application/json", "application/problem+json":
+	case "application/pdf":
 		h.Set("Content-Security-Policy", w.pdf)
+		fallthrough
+	default:
+		maps.Copy(h, w.windows)
 	}
 	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *policyWriter) Write(b []byte) (int, error) {
+	if !w.begun {
+		w.WriteHeader(http.StatusOK)
+	}
+	return w.ResponseWriter.Write(b)
 }
 
 // Unwrap lets http.ResponseController reach the connection.

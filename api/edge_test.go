@@ -31,6 +31,21 @@ func TestHeadersOnEveryAnswer(t *testing.T) {
 	}
 }
 
+// TestWindowsAreToldWhatTheyMayDo: pages and letters are shown in one, data for
+// programs is not.
+func TestWindowsAreToldWhatTheyMayDo(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	at, _ := s.start("knee")
+	for path, shown := range map[string]bool{
+		"/patients": true, "/nothing": true, at + "/letter.html": true, at + "/letter.pdf": true, at: false, "/api/nothing": false,
+	} {
+		h := s.raw(s.request(http.MethodGet, path, "")).header
+		require.Equal(t, shown, h.Get("Cross-Origin-Opener-Policy") == "same-origin", path)
+		require.Equal(t, shown, strings.Contains(h.Get("Permissions-Policy"), "camera=()"), path)
+	}
+}
+
 // TestLettersCanBeShown holds the policy of a PDF apart: the browser's own
 // viewer needs a plugin and inline styles.
 func TestLettersCanBeShown(t *testing.T) {

@@ -17,10 +17,10 @@ func takesPictures(r *http.Request) bool {
 	return r.Method == http.MethodPost && strings.HasSuffix(r.URL.Path, "/images") && strings.Contains(r.URL.Path, "/consultations/")
 }
 
-// limit holds each request to a size and a time. The time reaches the store
-// through the context; a handler that ignores it is cut off by the server's
-// own write timeout.
-func limit(next http.Handler, body int64, within time.Duration) http.Handler {
+// begin gives each request an id, and holds it to a size and a time. The time
+// reaches the store through the context; a handler that ignores it is cut off by
+// the server's own write timeout.
+func begin(next http.Handler, newID func() string, body int64, within time.Duration) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		most, within := body, within
 		switch {
@@ -33,7 +33,9 @@ func limit(next http.Handler, body int64, within time.Duration) http.Handler {
 			_ = patience.SetReadDeadline(time.Now().Add(within))
 			_ = patience.SetWriteDeadline(time.Now().Add(within))
 		}
-		ctx, cancel := context.WithTimeout(r.Context(), within)
+		id := newID()
+		w.Header().Set("X-Request-Id", id)
+		ctx, cancel := context.WithTimeout(identified(r.Context(), id), within)
 		defer cancel()
 		r = r.WithContext(ctx)
 		r.Body = http.MaxBytesReader(w, r.Body, most)

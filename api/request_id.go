@@ -1,9 +1,6 @@
 package api
 
-import (
-	"context"
-	"net/http"
-)
+import "context"
 
 type requestIDKey struct{}
 
@@ -13,12 +10,8 @@ func requestID(ctx context.Context) string {
 	return id
 }
 
-// identify gives each request an id of our own making. A client's id is not
-// taken over: it would be written to logs, and could hold anything.
-func identify(next http.Handler, newID func() string) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		id := newID()
-		w.Header().Set("X-Request-Id", id)
-		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), requestIDKey{}, id)))
-	})
+// identified gives a request an id of our own making. A client's id is not taken
+// over: it would be written to logs, and could hold anything.
+func identified(ctx context.Context, id string) context.Context {
+	return context.WithValue(ctx, requestIDKey{}, id)
 }

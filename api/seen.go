@@ -16,7 +16,7 @@ func (s *server) seeLeading(c *gin.Context) error {
 	var given struct {
 		Leading []tracking.LeadingRow `json:"leading"`
 	}
-	if err := read(c, &given); err != nil {
+	if err := s.read(c, &given); err != nil {
 		return err
 	}
 	if n := len(given.Leading); n == 0 || n > mostSeen {

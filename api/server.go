@@ -111,7 +111,7 @@ func New(c Config) (http.Handler, error) {
 		return nil, err
 	}
 	s.pages, s.panel = pages, pages.Handler()
-	return limit(headAsGet(identify(secure(s.via(s.routes()), s.embedders), c.NewID)), maxBody, c.Within), nil
+	return begin(headAsGet(secure(s.via(s.routes()), s.embedders)), c.NewID, maxBody, c.Within), nil
 }
 
 func (s *server) routes() http.Handler {

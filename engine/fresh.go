@@ -44,6 +44,9 @@ func (f *findingSpec) notCounted(a Answer, why Why) Answer {
 	}
 	if old.Given == "" || f.Kind == KindNumber {
 		old.Given = strings.TrimSuffix(f.showValue(a), unitWords(f.Unit))
+		if a.Number != nil && *a.Number == (Interval{Min: 1, Max: 1}) {
+			old.Given = "1" // one week, not weeks
+		}
 	}
 	return old
 }

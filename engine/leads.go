@@ -239,17 +239,17 @@ func oneRange(f Finding, r expr.Region) string {
 	lo, hi := showNumber(r.Lo), showNumber(r.Hi)
 	switch {
 	case r.Lo == r.Hi:
-		return lo + unit
+		return quantity(r.Lo, f.Unit)
 	case atMin && atMax:
 		return "any value"
 	case atMin && r.HiOpen:
-		return "below " + hi + unit
+		return "below " + quantity(r.Hi, f.Unit)
 	case atMin:
-		return hi + unit + " or less"
+		return quantity(r.Hi, f.Unit) + " or less"
 	case atMax && r.LoOpen:
-		return "above " + lo + unit
+		return "above " + quantity(r.Lo, f.Unit)
 	case atMax:
-		return lo + unit + " or more"
+		return quantity(r.Lo, f.Unit) + " or more"
 	}
 	from, to := "from "+lo, " to "+hi
 	if r.LoOpen {

@@ -116,7 +116,7 @@ func (p *Parameter) says() string {
 	return idWords(p.ID)
 }
 
-func (p *Parameter) quantity(v float64) string { return showNumber(v) + unitWords(p.Unit) }
+func (p *Parameter) quantity(v float64) string { return quantity(v, p.Unit) }
 
 // routeWords names where a route leads.
 func (ld *loader) routeWords(r Route) string {

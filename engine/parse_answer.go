@@ -223,15 +223,12 @@ func (p *answerParser) numberText(s string) (Answer, error) {
 	factor := 1.0
 	if unit != "" && unit != p.f.Unit {
 		f, ok := p.f.Convert[unit]
-		if !ok {
-			var units []string
-			if p.f.Unit != "" {
-				units = append(units, p.f.Unit)
-			}
-			units = append(units, keys(p.f.Convert)...)
-			return Answer{}, p.refuse(s, fmt.Sprintf("unit %q is not known; use %s", shorten(unit), strings.Join(units, " or ")))
+		switch {
+		case ok:
+			factor = f
+		case !p.f.isOwnUnit(unit):
+			return Answer{}, p.refuse(s, fmt.Sprintf("unit %q is not known; %s", shorten(unit), p.f.unitHint()))
 		}
-		factor = f
 	}
 	lo, hi, loOpen, hiOpen := math.Inf(-1), math.Inf(1), false, false
 	var err error

@@ -36,7 +36,7 @@ func (f *findingSpec) showNotKnown(a Answer) string {
 			s = "Not known (dated in the future"
 		}
 		if a.Given != "" {
-			s += ": " + a.Given + unitWords(f.Unit)
+			s += ": " + quantityOf(a.Given, f.Unit)
 		}
 		if d := ShortDate(a.Date); d != "" {
 			s += " on " + d
@@ -81,22 +81,21 @@ func (f *findingSpec) showNumber(a Answer) string {
 	if n == nil {
 		return ""
 	}
-	unit := unitWords(f.Unit)
 	switch {
 	case f.FromPatient == "age":
 		return showAge(n.Min)
 	case n.Min == n.Max:
-		return showNumber(n.Min) + unit
+		return quantity(n.Min, f.Unit)
 	case n.Max >= f.Max && n.MinOpen:
-		return "more than " + showNumber(n.Min) + unit
+		return "more than " + quantity(n.Min, f.Unit)
 	case n.Max >= f.Max:
-		return showNumber(n.Min) + unit + " or more"
+		return quantity(n.Min, f.Unit) + " or more"
 	case n.Min <= f.Min && n.MaxOpen:
-		return "less than " + showNumber(n.Max) + unit
+		return "less than " + quantity(n.Max, f.Unit)
 	case n.Min <= f.Min:
-		return showNumber(n.Max) + unit + " or less"
+		return quantity(n.Max, f.Unit) + " or less"
 	}
-	return showNumber(n.Min) + " to " + showNumber(n.Max) + unit
+	return showNumber(n.Min) + " to " + showNumber(n.Max) + unitWords(f.Unit)
 }
 
 // showAge writes an age as a clinician does: years, months under two years.
@@ -138,10 +137,28 @@ func unitWords(unit string) string {
 	case "ug/L":
 		return nbsp + "\u00b5g/L"
 	}
-	if strings.HasPrefix(unit, "{") {
-		return nbsp + strings.Trim(unit, "{}")
+	if counted, ok := strings.CutPrefix(unit, "{"); ok {
+		counted, per, _ := strings.Cut(counted, "}")
+		return nbsp + counted + perTime(per)
 	}
-	return nbsp + strings.NewReplacer("[IU]", "IU", "[iU]", "IU", "10*9", "10\u2079").Replace(unit)
+	return nbsp + strings.NewReplacer("[IU]", "IU", "[iU]", "IU", "10*9", "10\u2079", "10*12", "10\u00b9\u00b2").Replace(unit)
+}
+
+// perTime writes how often what is counted happens: "/a" is " a year".
+func perTime(per string) string {
+	switch per {
+	case "/a":
+		return " a year"
+	case "/mo":
+		return " a month"
+	case "/wk":
+		return " a week"
+	case "/d":
+		return " a day"
+	case "/h":
+		return " an hour"
+	}
+	return strings.NewReplacer("/{", " a ", "{", "", "}", "").Replace(per)
 }
 
 // ShortDate writes 2026-03-14 as 14-Mar-2026, the clinical form. What is not

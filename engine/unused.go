@@ -29,7 +29,7 @@ func (l *Library) Unused(a Answers) []Unused {
 		}
 		u := Unused{Finding: id, Why: said.Why, Given: said.Given, Date: said.Date}
 		if u.Given != "" {
-			u.Given = strings.ReplaceAll(u.Given+unitWords(f.Unit), nbsp, " ")
+			u.Given = strings.ReplaceAll(quantityOf(u.Given, f.Unit), nbsp, " ")
 		}
 		out = append(out, u)
 	}

@@ -59,7 +59,7 @@ func (u *unknowns) says(f *engine.Finding, l expr.Level, level int, cells []int)
 	case f.Kind == engine.KindYesNo:
 		return f.Short
 	case f.FromPatient == "age":
-		return "Aged " + strings.ReplaceAll(u.c.Words(level, cells), "\u00a0years", "")
+		return "Aged " + strings.NewReplacer("\u00a0years", "", "\u00a0year", "").Replace(u.c.Words(level, cells))
 	}
 	return f.Short + ": " + u.c.Words(level, cells)
 }

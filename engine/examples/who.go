@@ -153,7 +153,7 @@ func (k *picker) say(w *words, level int, set diagram.Set) {
 	case l.Missing:
 		w.rest = append(w.rest, f.Short+" "+said)
 	case f.FromPatient == "age":
-		w.person = append(w.person, "age "+strings.TrimSpace(strings.ReplaceAll(said, "\u00a0years", "")))
+		w.person = append(w.person, "age "+strings.TrimSpace(strings.NewReplacer("\u00a0years", "", "\u00a0year", "").Replace(said)))
 	case f.FromPatient != "":
 		w.person = append(w.person, lower(f.Short)+": "+lower(said))
 	case l.Option != "" && yes:

@@ -14,6 +14,7 @@ import (
 
 func newFmt(env environment) *cobra.Command {
 	var check bool
+	var format string
 	c := &cobra.Command{
 		Use:   "fmt PATH...",
 		Short: "Write files in their canonical form",
@@ -23,16 +24,24 @@ Comments stay, rows in braces stay in braces, keys keep their order, and nothing
 It prints the files that it changed. A file with errors is reported and left alone.
 
 With - it reads standard input and writes standard output.`,
-		Example: "  signpost fmt pathways\n  signpost fmt --check pathways",
+		Example: "  signpost fmt pathways\n  signpost fmt --check pathways --format json",
 		Args:    arguments(1, -1, "files or folders"),
 		RunE: func(_ *cobra.Command, args []string) error {
+			if err := textOrJSON(format); err != nil {
+				return err
+			}
 			if len(args) == 1 && args[0] == "-" {
+				if format == "json" {
+					return usage("what comes from standard input goes out as it is formatted: --format json is for files and folders")
+				}
 				return formatStream(env)
 			}
-			return formatPaths(env, args, check)
+			return formatPaths(env, args, check, format)
 		},
 	}
 	c.Flags().BoolVar(&check, "check", false, "change nothing, print the files that would change, and exit 1 if there are any")
+	c.Flags().StringVar(&format, "format", "text", "text or json")
+	completeFormats(c, "text", "json")
 	return c
 }
 
@@ -50,27 +59,41 @@ func formatStream(env environment) error {
 	return err
 }
 
-func formatPaths(env environment, paths []string, check bool) error {
+// formatted is what came of formatting files, for programs.
+type formatted struct {
+	Files int `json:"files"`
+	// Changed are the files that were changed, or with --check would be.
+	Changed []string `json:"changed"`
+	// Check says that nothing was written.
+	Check bool `json:"check"`
+	// Refused are the files with errors, left as they are.
+	Refused []string `json:"refused"`
+	source.Report
+}
+
+func formatPaths(env environment, paths []string, check bool, format string) error {
 	c := &source.Collector{}
-	seen, changed, refused := 0, 0, 0
+	done := formatted{Check: check, Changed: []string{}, Refused: []string{}}
 	for _, path := range paths {
 		files, err := readPath(path)
 		if err != nil {
 			return err
 		}
 		for _, f := range files {
-			seen++
+			done.Files++
 			text, ok := lang.Format(f, c)
 			switch {
 			case !ok:
-				refused++
+				done.Refused = append(done.Refused, f.Path)
 				continue
 			case bytes.Equal(text, f.Data):
 				continue
 			}
-			changed++
-			if _, err := fmt.Fprintln(env.stdout, f.Path); err != nil {
-				return fmt.Errorf("write names: %w", err)
+			done.Changed = append(done.Changed, f.Path)
+			if format == "text" {
+				if _, err := fmt.Fprintln(env.stdout, f.Path); err != nil {
+					return fmt.Errorf("write names: %w", err)
+				}
 			}
 			if check {
 				continue
@@ -80,21 +103,29 @@ func formatPaths(env environment, paths []string, check bool) error {
 			}
 		}
 	}
-	if refused > 0 {
+	if format == "json" {
+		done.Report = source.NewReport(c.All())
+		if err := writeJSON(env.stdout, done); err != nil {
+			return fmt.Errorf("write report: %w", err)
+		}
+		c = &source.Collector{} // it is in the report
+	}
+	if len(done.Refused) > 0 {
 		return refuseFormat(env, c)
 	}
-	return formatSentence(env, seen, changed, check)
+	return done.sentence(env)
 }
 
-func formatSentence(env environment, seen, changed int, check bool) error {
+func (done formatted) sentence(env environment) error {
+	files, changed := count(done.Files, "file"), len(done.Changed)
 	switch {
 	case changed == 0:
-		_, _ = fmt.Fprintf(env.stderr, "%s: nothing to change\n", countOf(seen, "file")) // the sentence is a courtesy
-	case check:
-		_, _ = fmt.Fprintf(env.stderr, "%s: %d would change; run `signpost fmt` on them\n", countOf(seen, "file"), changed)
+		_, _ = fmt.Fprintf(env.stderr, "%s: nothing to change\n", files) // the sentence is a courtesy
+	case done.Check:
+		_, _ = fmt.Fprintf(env.stderr, "%s: %d would change; run `signpost fmt` on them\n", files, changed)
 		return findings()
 	default:
-		_, _ = fmt.Fprintf(env.stderr, "%s: %d changed\n", countOf(seen, "file"), changed)
+		_, _ = fmt.Fprintf(env.stderr, "%s: %d changed\n", files, changed)
 	}
 	return nil
 }
@@ -122,11 +153,4 @@ func replaceFile(path string, data []byte) error {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
 	return nil
-}
-
-func countOf(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

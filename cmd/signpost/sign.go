@@ -16,7 +16,7 @@ import (
 	"signpost.health/signpost/engine/source"
 )
 
-type signFlags struct{ name, role, organisation, date, statement string }
+type signFlags struct{ name, role, organisation, date, statement, format string }
 
 func newSign(env environment) *cobra.Command {
 	var f signFlags
@@ -38,10 +38,27 @@ PATH is the folder that holds the pathway; without it, the folder pathways.`,
 	c.Flags().StringVar(&f.organisation, "organisation", "", "where they work")
 	c.Flags().StringVar(&f.date, "date", "", "the day of signing, such as 2026-11-21 (default today)")
 	c.Flags().StringVar(&f.statement, "statement", "I have read this pathway and agree that it is right for the patients it is for.", "what they agree to, in their words")
+	c.Flags().StringVar(&f.format, "format", "text", "text or json")
+	completeFormats(c, "text", "json")
 	return c
 }
 
+// signed is an approval that was recorded, for programs.
+type signed struct {
+	Pathway  string            `json:"pathway"`
+	Status   string            `json:"status"`
+	Path     string            `json:"path"`
+	Approval approval.Approval `json:"approval"`
+	// Missing are the roles that have not signed the pathway as it is.
+	Missing  []approval.Role `json:"missing"`
+	Approved bool            `json:"approved"`
+	Next     string          `json:"next"`
+}
+
 func sign(env environment, id string, paths []string, f signFlags) error {
+	if err := textOrJSON(f.format); err != nil {
+		return err
+	}
 	a, err := f.approval()
 	if err != nil {
 		return err
@@ -65,6 +82,12 @@ func sign(env environment, id string, paths []string, f signFlags) error {
 	path, standing, err := record(files, p, a)
 	if err != nil {
 		return err
+	}
+	if f.format == "json" {
+		return writeJSON(env.stdout, signed{
+			Pathway: now.ID, Status: now.Status, Path: filepath.ToSlash(path), Approval: a,
+			Missing: append([]approval.Role{}, standing.Missing...), Approved: standing.Approved(), Next: nextStep(now, standing),
+		})
 	}
 	_, err = fmt.Fprintf(env.stdout, "%s %s signed by %s for %s in %s\nbehaviour %s\ncontent   %s\n%s\n",
 		now.ID, now.Version, a.Name, a.Role.Who(), path, a.Behaviour, a.Content, nextStep(now, standing))
@@ -113,8 +136,11 @@ func signable(lib *engine.Library, files []*source.File, p *engine.Pathway) erro
 			}
 		}
 	}
+	if c.HasErrors() {
+		return &exitError{exitFindings, fmt.Sprintf("the worked examples of %s have errors; see signpost check", p.About().ID)}
+	}
 	if wrong > 0 {
-		return &exitError{exitFindings, fmt.Sprintf("%d worked examples of %s do not come out as expected; see signpost test", wrong, p.About().ID)}
+		return &exitError{exitFindings, fmt.Sprintf("%s of %s: the advice is not as expected; see signpost test", count(wrong, "worked example"), p.About().ID)}
 	}
 	return nil
 }

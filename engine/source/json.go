@@ -5,8 +5,8 @@ import (
 	"io"
 )
 
-// report is the JSON form.
-type report struct {
+// Report is the JSON form of diagnostics.
+type Report struct {
 	Errors      int       `json:"errors"`
 	Warnings    int       `json:"warnings"`
 	Diagnostics []finding `json:"diagnostics"`
@@ -38,7 +38,12 @@ type place struct {
 
 // JSON writes diagnostics for programs, as one object.
 func JSON(w io.Writer, ds Diagnostics) error {
-	r := report{Diagnostics: make([]finding, 0, len(ds))}
+	return writeJSON(w, NewReport(ds))
+}
+
+// NewReport gives diagnostics for programs, to be part of a larger object.
+func NewReport(ds Diagnostics) Report {
+	r := Report{Diagnostics: make([]finding, 0, len(ds))}
 	r.Errors, r.Warnings = ds.Counts()
 	for _, d := range ds {
 		f := finding{
@@ -50,7 +55,7 @@ func JSON(w io.Writer, ds Diagnostics) error {
 		}
 		r.Diagnostics = append(r.Diagnostics, f)
 	}
-	return writeJSON(w, r)
+	return r
 }
 
 func placeOf(s Span) *place {

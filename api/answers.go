@@ -48,7 +48,7 @@ const usualAnswers = 32
 // UnmarshalJSONFrom reads an object of answers by finding.
 func (g *givenAnswers) UnmarshalJSONFrom(d *jsontext.Decoder) error {
 	*g = make(givenAnswers, 0, usualAnswers)
-	return readAnswers(d, func(finding string, value any) { *g = append(*g, givenAnswer{finding, value}) })
+	return readAnswers(d, func(finding []byte, value any) { *g = append(*g, givenAnswer{string(finding), value}) })
 }
 
 // caseAnswers are the answers of a request, given to a case as they come.
@@ -59,15 +59,15 @@ type caseAnswers struct {
 
 // UnmarshalJSONFrom reads an object of answers by finding.
 func (c *caseAnswers) UnmarshalJSONFrom(d *jsontext.Decoder) error {
-	return readAnswers(d, func(finding string, value any) {
+	return readAnswers(d, func(finding []byte, value any) {
 		if err := c.to.Give(finding, value); err != nil {
-			c.refused = append(c.refused, refusal(finding, err))
+			c.refused = append(c.refused, refusal(string(finding), err))
 		}
 	})
 }
 
 // readAnswers reads an object of answers by finding, or null for none.
-func readAnswers(d *jsontext.Decoder, give func(finding string, value any)) error {
+func readAnswers(d *jsontext.Decoder, give func(finding []byte, value any)) error {
 	kind := d.PeekKind()
 	if kind != jsontext.KindBeginObject && kind != jsontext.KindNull {
 		return &json.SemanticError{JSONKind: kind, GoType: reflect.TypeFor[map[string]any]()}
@@ -75,12 +75,13 @@ func readAnswers(d *jsontext.Decoder, give func(finding string, value any)) erro
 	if _, err := d.ReadToken(); err != nil || kind == jsontext.KindNull {
 		return err
 	}
+	var name []byte
 	for d.PeekKind() != jsontext.KindEndObject {
-		finding, err := d.ReadToken()
+		quoted, err := d.ReadValue()
 		if err != nil {
 			return err
 		}
-		name := finding.String()
+		name, _ = jsontext.AppendUnquote(name[:0], quoted) // half of a character is read as U+FFFD, as elsewhere
 		value, err := readAnswer(d)
 		if err != nil {
 			return err

@@ -171,3 +171,14 @@ func TestEveryWrongAnswerIsNamed(t *testing.T) {
 	require.Equal(t, "/answers/urate", p.Errors[1].Pointer)
 	require.Equal(t, "Some answers cannot be used.", p.Detail, "nothing would have been saved")
 }
+
+// TestHalfACharacterInAName: programs that cut a text leave one; it is refused
+// as a finding that there is not, not as JSON.
+func TestHalfACharacterInAName(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	got := s.raw(s.request(http.MethodPost, "/api/v1/decisions", `{"pathway":"knee","answers":{"knee_\ud83d":true}}`))
+	require.Equal(t, http.StatusUnprocessableEntity, got.status)
+	require.Contains(t, string(got.body), `/answers/knee_`+"\ufffd")
+	require.Contains(t, string(got.body), "there is no finding of this name")
+}

@@ -56,6 +56,9 @@ func DecodeJSON(body []byte, v any) error {
 // isDeep says whether values stand in each other deeper than any request has
 // them. Of what is no JSON it may say anything.
 func isDeep(body []byte) bool {
+	if bytes.Count(body, []byte{'{'})+bytes.Count(body, []byte{'['}) <= maxDepth {
+		return false // as most are
+	}
 	depth := 0
 	for i := 0; i < len(body); i++ {
 		switch body[i] {

@@ -27,11 +27,11 @@ func (l *Library) NewCase() *Case {
 func (c *Case) Close() { c.lib.cases.Put(c) }
 
 // Give adds one answer in any form that ParseAnswer takes, and refuses what it
-// refuses.
-func (c *Case) Give(finding string, raw any) error {
-	place, ok := c.lib.place[finding]
+// refuses. The name of its finding is looked up as it came, and not kept.
+func (c *Case) Give(finding []byte, raw any) error {
+	place, ok := c.lib.place[string(finding)]
 	if !ok {
-		_, err := c.lib.ParseAnswer(finding, raw)
+		_, err := c.lib.ParseAnswer(string(finding), raw)
 		return err
 	}
 	f := c.lib.byPlace[place]
@@ -39,12 +39,12 @@ func (c *Case) Give(finding string, raw any) error {
 		c.screener.reasoner.put(place, fact{state: Known, yes: yes, result: true})
 		return nil
 	}
-	a, err := c.lib.ParseAnswer(finding, raw)
+	a, err := c.lib.ParseAnswer(f.ID, raw)
 	if err != nil {
 		return err
 	}
 	if a.Date != "" || a.WrongDay() || f.FromPatient != "" {
-		c.kept[finding] = a
+		c.kept[f.ID] = a
 	}
 	c.screener.reasoner.give(place, &a)
 	return nil

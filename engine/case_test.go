@@ -24,7 +24,7 @@ func TestACaseDecidesAsItsAnswersDo(t *testing.T) {
 		defer c.Close()
 		for _, id := range rapid.Permutation(slices.Sorted(maps.Keys(raws))).Draw(t, "order") {
 			a, err := lib.ParseAnswer(id, raws[id])
-			require.Equal(t, err, c.Give(id, raws[id]))
+			require.Equal(t, err, c.Give([]byte(id), raws[id]))
 			if err == nil {
 				given[id] = a
 			}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -76,17 +77,13 @@ func shorten(s string) string {
 
 // domain says what a finding accepts.
 func (f *findingSpec) domain() string {
-	var ids []string
-	for _, o := range f.Options {
-		ids = append(ids, o.ID)
-	}
 	switch f.Kind {
 	case KindYesNo:
 		return "yes, no or not_known"
 	case KindOption:
-		return "one of " + strings.Join(ids, ", ") + " or not_known"
+		return "one of " + strings.Join(f.optionIDs(), ", ") + " or not_known"
 	case KindOptions:
-		return "a list of any of " + strings.Join(ids, ", ") + " ([] for none), or not_known"
+		return "a list of any of " + strings.Join(f.optionIDs(), ", ") + " ([] for none), or not_known"
 	case KindNumber:
 		return fmt.Sprintf("a number from %s to %s%s, a range such as \">%s\" or \"%s..%s\", or not_known",
 			showNumber(f.Min), showNumber(f.Max), unitWords(f.Unit), showNumber(f.Max), showNumber(f.Min), showNumber(f.Max))
@@ -98,6 +95,18 @@ func (f *findingSpec) domain() string {
 		return "the name of a file, or not_known"
 	}
 	return "nothing"
+}
+
+func (f *findingSpec) hasOption(id string) bool {
+	return slices.ContainsFunc(f.Options, func(o Option) bool { return o.ID == id })
+}
+
+func (f *findingSpec) optionIDs() []string {
+	ids := make([]string, len(f.Options))
+	for i, o := range f.Options {
+		ids[i] = o.ID
+	}
+	return ids
 }
 
 func (p *answerParser) parse(raw any) (Answer, error) {
@@ -187,25 +196,19 @@ func (p *answerParser) options(ids []string, raw any) (Answer, error) {
 	if p.f.Kind == KindOption && len(ids) == 0 {
 		return Answer{}, p.refuse(raw, "")
 	}
-	var known []string
-	for _, o := range p.f.Options {
-		known = append(known, o.ID)
-	}
-	chosen := map[string]bool{}
 	for _, id := range ids {
-		if !has(known, id) {
+		if !p.f.hasOption(id) {
 			hint := ""
-			if near, ok := source.Nearest(id, known); ok {
+			if near, ok := source.Nearest(id, p.f.optionIDs()); ok {
 				hint = "did you mean " + near + "?"
 			}
 			return Answer{}, p.refuse(raw, hint)
 		}
-		chosen[id] = true
 	}
 	a := Answer{State: Known, Options: []string{}, Given: strings.Join(ids, ", ")}
-	for _, id := range known { // the vocabulary's order, whatever order they came in
-		if chosen[id] {
-			a.Options = append(a.Options, id)
+	for _, o := range p.f.Options { // the vocabulary's order, whatever order they came in
+		if has(ids, o.ID) {
+			a.Options = append(a.Options, o.ID)
 		}
 	}
 	return a, nil

@@ -114,8 +114,8 @@ func (s *server) putBack(b *bytes.Buffer) {
 }
 
 func send(c *gin.Context, status int, kind string, body []byte) {
-	c.Header("Content-Type", kind)
-	c.Header("Content-Length", strconv.Itoa(len(body)))
+	h := c.Writer.Header()
+	h["Content-Type"], h["Content-Length"] = []string{kind}, []string{strconv.Itoa(len(body))}
 	c.Status(status)
 	_, _ = c.Writer.Write(body) // the client is gone: nobody to tell
 }

@@ -34,7 +34,7 @@ func begin(next http.Handler, newID func() string, body int64, within time.Durat
 			_ = patience.SetWriteDeadline(time.Now().Add(within))
 		}
 		id := newID()
-		w.Header().Set("X-Request-Id", id)
+		w.Header()["X-Request-Id"] = []string{id}
 		ctx, cancel := context.WithTimeout(identified(r.Context(), id), within)
 		defer cancel()
 		r = r.WithContext(ctx)

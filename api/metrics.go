@@ -3,6 +3,7 @@ package api
 import (
 	"net/http"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -17,11 +18,28 @@ type metrics struct {
 	requests *prometheus.CounterVec
 	duration *prometheus.HistogramVec
 	running  prometheus.Gauge
+
+	lock sync.RWMutex
+	kept map[answered]series
+}
+
+// answered are the requests that are counted together.
+type answered struct {
+	route, method string
+	status        int
+}
+
+// series are where they are counted. Finding them by their labels each time
+// would cost more than counting.
+type series struct {
+	requests prometheus.Counter
+	duration prometheus.Observer
 }
 
 func newMetrics(libraryDigest string) *metrics {
 	m := &metrics{
 		registry: prometheus.NewRegistry(),
+		kept:     map[answered]series{},
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "signpost_http_requests_total",
 			Help: "Requests answered, by route template, method and status.",
@@ -52,6 +70,21 @@ func (m *metrics) handler() http.Handler {
 }
 
 func (m *metrics) record(route, method string, status int, took time.Duration) {
-	m.requests.WithLabelValues(route, method, strconv.Itoa(status)).Inc()
-	m.duration.WithLabelValues(route, method).Observe(took.Seconds())
+	s := m.series(answered{route, method, status})
+	s.requests.Inc()
+	s.duration.Observe(took.Seconds())
+}
+
+func (m *metrics) series(of answered) series {
+	m.lock.RLock()
+	s, ok := m.kept[of]
+	m.lock.RUnlock()
+	if ok {
+		return s
+	}
+	s = series{m.requests.WithLabelValues(of.route, of.method, strconv.Itoa(of.status)), m.duration.WithLabelValues(of.route, of.method)}
+	m.lock.Lock()
+	m.kept[of] = s
+	m.lock.Unlock()
+	return s
 }

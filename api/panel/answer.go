@@ -54,6 +54,9 @@ func (p *Panel) saveAnswers(v visit, form url.Values) error {
 			return err
 		}
 	}
+	if len(wrong) == 0 && len(answers)+len(forget) == 0 && form.Get("go") == "next" && form.Get("for") != "letter" && form.Get("change") == "" {
+		return p.nothingAnswered(v, c, form)
+	}
 	if len(wrong) > 0 {
 		wrong[savedField] = "The other answers are saved. Mend this one, or leave it empty"
 		return p.answerAgain(v, c, form, wrong)
@@ -126,6 +129,18 @@ func (p *Panel) answerAgain(v visit, c tracking.Consultation, form url.Values, w
 		ask.change = ""
 	}
 	return p.showQuestions(v, http.StatusUnprocessableEntity, ask, form, wrong)
+}
+
+// nothingAnswered says so, where the same page would come again without a word.
+func (p *Panel) nothingAnswered(v visit, c tracking.Consultation, form url.Values) error {
+	d, err := p.decision(c)
+	if err != nil {
+		return err
+	}
+	if to := nextPage(c, d); to != base(c.ID)+"/questions" {
+		return v.to(to)
+	}
+	return p.answerAgain(v, c, form, faults{emptyField: "Answer at least one of these, or choose not known. Or go to the advice as it stands"})
 }
 
 func (p *Panel) afterAnswer(v visit, c tracking.Consultation, form url.Values) error {

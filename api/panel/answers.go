@@ -26,6 +26,8 @@ const (
 	restField  = "rest"
 	// savedField stands among the faults for what was saved all the same.
 	savedField = "saved"
+	// emptyField stands among the faults when nothing was answered.
+	emptyField = "empty"
 	// strangerField stands among the faults when the form is of somebody else.
 	strangerField = "stranger"
 

@@ -117,9 +117,12 @@ func (p *Panel) tickList(ask asking, questions []engine.Question, typed url.Valu
 // errors are the lines of the error summary, in the order of the page.
 func (p *Panel) errors(page QuestionsPage, wrong faults) []ErrorView {
 	var lines []ErrorView
-	shown := map[string]bool{tickField: true}
+	shown := map[string]bool{fieldID(tickField): true, fieldID(savedField): true, fieldID(emptyField): true, fieldID(strangerField): true}
 	if says := wrong[savedField]; says != "" {
 		lines = append(lines, ErrorView{says, ""})
+	}
+	if says := wrong[emptyField]; says != "" {
+		lines = append(lines, ErrorView{says, firstTarget(page)})
 	}
 	if page.Tick != nil && page.Tick.Error != "" {
 		lines = append(lines, ErrorView{page.Tick.Error, page.Tick.Items[0].ID})
@@ -131,11 +134,22 @@ func (p *Panel) errors(page QuestionsPage, wrong faults) []ErrorView {
 		}
 	}
 	for _, finding := range slices.Sorted(maps.Keys(wrong)) {
-		if !shown[fieldID(finding)] && finding != tickField && finding != savedField && finding != strangerField {
+		if !shown[fieldID(finding)] {
 			lines = append(lines, ErrorView{p.faultWords(finding, wrong[finding]), ""})
 		}
 	}
 	return lines
+}
+
+// firstTarget is the first field of the page.
+func firstTarget(page QuestionsPage) string {
+	switch {
+	case page.Tick != nil:
+		return page.Tick.Items[0].ID
+	case len(page.Questions) > 0:
+		return page.Questions[0].Target
+	}
+	return ""
 }
 
 func (p *Panel) faultWords(finding, says string) string {

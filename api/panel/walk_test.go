@@ -395,3 +395,19 @@ func (s *surgery) goOn(page answer, at string) string {
 	form.Set("go", "next")
 	return s.post(at+"/questions", form)
 }
+
+// TestAPageWithoutAnAnswerSaysSo: else the same page would come again, as if
+// the button were broken.
+func TestAPageWithoutAnAnswerSaysSo(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	at := s.start("p-ada", "knee")
+	s.say(at, url.Values{"rest": {"absent"}})
+	form := s.get(at+"/questions").form(t, at+"/questions")
+	form.Set("go", "next")
+	again := s.do(http.MethodPost, at+"/questions", form)
+	require.Equal(t, http.StatusUnprocessableEntity, again.status)
+	require.Regexp(t, `<a href="#q-[a-z_]+">Answer at least one of these, or choose not known\. Or go to the advice as it stands</a>`, again.body)
+	form.Set("go", "advice")
+	require.Equal(t, at+"/advice", s.post(at+"/questions", form), "the advice is never kept from them")
+}

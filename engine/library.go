@@ -62,7 +62,6 @@ type Library struct {
 	// partsAt are the parts of each finding.
 	partsAt          [][]int32
 	reasoners, cases *sync.Pool
-	screeners        *sync.Pool
 	// sieve and names are made when first asked for.
 	sieve func() *sieve
 	names func() findingNames
@@ -89,7 +88,7 @@ func load(files []*source.File, o Options) *loader {
 	}
 	l.reasoners = &sync.Pool{New: func() any { return l.newReasoner() }}
 	l.cases = &sync.Pool{New: func() any { return &Case{lib: l, screener: l.NewScreener(), kept: Answers{}} }}
-	l.screeners, l.sieve = &sync.Pool{New: func() any { return l.NewScreener() }}, sync.OnceValue(l.newSieve)
+	l.sieve = sync.OnceValue(l.newSieve)
 	l.names = sync.OnceValue(l.findingNames)
 	ld := &loader{lib: l, d: d, c: c}
 	ld.run()

@@ -5,19 +5,19 @@ package engine
 // A row stays met after the test it advises was done: what to show of that is
 // the reader's matter.
 func (l *Library) Screen(a Answers) Screening {
-	s := l.screeners.Get().(*Screener)
-	defer l.screeners.Put(s)
-	s.Take(a)
-	return s.Result()
+	c := l.cases.Get().(*Case)
+	defer c.Close()
+	c.screener.Take(a)
+	return c.screener.Result()
 }
 
 // Advise is Decide, with what leads: rows met elsewhere in the library that
 // are more urgent than what this pathway advises.
 func (l *Library) Advise(p *Pathway, a Answers) Decision {
-	s := l.screeners.Get().(*Screener)
-	defer l.screeners.Put(s)
-	s.Take(a)
-	return s.advise(p)
+	c := l.cases.Get().(*Case)
+	defer c.Close()
+	c.screener.Take(a)
+	return c.screener.advise(p)
 }
 
 // advise decides about the patient taken.

@@ -27,8 +27,11 @@ func against(env environment, rev string, paths []string, files []*source.File) 
 		return nil, err
 	}
 	var only []string
-	for _, lib := range []*engine.Library{before, after} {
-		for _, p := range ownPathways(lib) {
+	for _, p := range ownPathways(after) {
+		only = append(only, p.About().ID)
+	}
+	for _, p := range ownPathways(before) {
+		if !old.stands(p.File()) { // where it still stands, it is not among what is checked
 			only = append(only, p.About().ID)
 		}
 	}
@@ -40,11 +43,11 @@ func against(env environment, rev string, paths []string, files []*source.File) 
 	if err != nil {
 		return nil, fmt.Errorf("compare: %w", err)
 	}
-	return diff.Check(r, rev, unsigned(before, after, old, files)), nil
+	return diff.Check(r, rev, unsigned(r, old.own, files)), nil
 }
 
 // libraryAt loads the library of some files and folders as they were committed.
-func libraryAt(env environment, rev string, paths []string, now []*source.File) (*engine.Library, []*source.File, error) {
+func libraryAt(env environment, rev string, paths []string, now []*source.File) (*engine.Library, *revision, error) {
 	if !isCommit(rev) {
 		return nil, nil, usage("--against %s: there is no such git revision here", rev)
 	}
@@ -58,6 +61,9 @@ func libraryAt(env environment, rev string, paths []string, now []*source.File) 
 			v.own = append(v.own, files...)
 		}
 	}
+	if err := v.follow(env, now); err != nil {
+		return nil, nil, err
+	}
 	if len(v.own) == 0 {
 		_, _ = fmt.Fprintf(env.stderr, "%s has nothing of %s yet, so everything counts as new\n", rev, strings.Join(paths, ", ")) // it is a courtesy
 	}
@@ -65,23 +71,21 @@ func libraryAt(env environment, rev string, paths []string, now []*source.File) 
 		return nil, nil, err
 	}
 	lib, err := v.load(env)
-	return lib, v.own, err
+	return lib, v, err
 }
 
 // unsigned gives the pathways that stood approved before and do not now,
 // although they do not say that they are drafts.
-func unsigned(before, after *engine.Library, old, files []*source.File) []string {
+func unsigned(r *diff.Report, old, files []*source.File) []string {
 	quiet := &source.Collector{}
 	was, is := approval.Read(old, quiet), approval.Read(files, quiet)
 	var out []string
-	for _, p := range before.Pathways() {
-		id := p.Identity()
-		now, ok := after.Pathway(id.ID)
-		if !ok || !approval.Of(id, was).Approved() {
+	for _, p := range r.Pathways {
+		if p.Before == nil || p.After == nil || !approval.Of(*p.Before, was).Approved() {
 			continue
 		}
-		if now.About().Status != "draft" && !approval.Of(now.Identity(), is).Approved() {
-			out = append(out, id.ID)
+		if p.After.Status != "draft" && !approval.Of(*p.After, is).Approved() {
+			out = append(out, p.ID)
 		}
 	}
 	return out

@@ -79,7 +79,7 @@ func showDiff(env environment, r *diff.Report, format string) error {
 // bothVersions loads two versions, and says which pathways are theirs: what they
 // share with the built-in library is not compared.
 func bothVersions(env environment, a, b string) (before, after *engine.Library, only []string, err error) {
-	va, vb, err := revisionsOf(a, b)
+	va, vb, err := revisionsOf(env, a, b)
 	if err != nil {
 		return nil, nil, nil, err
 	}

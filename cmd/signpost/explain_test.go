@@ -77,6 +77,7 @@ func unshowable() map[string]string {
 		"P428": "engine/lint: 21 questions", "P500": "engine/prove: a node budget of a test",
 		"P525": "prove_save.txtar: shown by --hazards alone", "P526": "prove_save.txtar: shown by --hazards alone",
 		"P600": "engine/diff: a node budget of a test",
+		"P604": "against.txtar: two whole pathways", "P605": "against.txtar: a file that is gone",
 	}
 }
 

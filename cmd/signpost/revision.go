@@ -29,12 +29,17 @@ type revision struct {
 
 // revisionsOf reads two versions. A git revision without a folder means the one
 // that the other names.
-func revisionsOf(a, b string) (before, after *revision, err error) {
+func revisionsOf(env environment, a, b string) (before, after *revision, err error) {
 	if before, err = revisionOf(a, b); err != nil {
 		return nil, nil, err
 	}
 	if after, err = revisionOf(b, a); err != nil {
 		return nil, nil, err
+	}
+	if before.committed && !after.committed {
+		if err := before.follow(env, after.own); err != nil {
+			return nil, nil, err
+		}
 	}
 	if err := before.complete(after.own); err != nil {
 		return nil, nil, err
@@ -152,13 +157,7 @@ func readCommit(rev, folder string) ([]*source.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	var names []string
-	for _, name := range strings.Split(string(listing), "\x00") {
-		if ext := path.Ext(name); (ext == ".yaml" || ext == ".yml") && !strings.ContainsRune(name, '\n') && !hidden(name) {
-			names = append(names, name)
-		}
-	}
-	sort.Strings(names)
+	names := yamlNames(string(listing))
 	files, err := readBlobs(rev, names, folder != "")
 	if err != nil || folder != "" {
 		return files, err
@@ -170,6 +169,18 @@ func readCommit(rev, folder string) ([]*source.File, error) {
 		}
 	}
 	return ours, nil
+}
+
+// yamlNames gives the names of a listing that may be a library's, in order.
+func yamlNames(listing string) []string {
+	var names []string
+	for _, name := range strings.Split(listing, "\x00") {
+		if ext := path.Ext(name); (ext == ".yaml" || ext == ".yml") && !strings.ContainsRune(name, '\n') && !hidden(name) {
+			names = append(names, name)
+		}
+	}
+	sort.Strings(names)
+	return names
 }
 
 // insideWorkingDirectory is a folder as git wants it: relative, with slashes.

@@ -1,6 +1,9 @@
 package diff
 
 import (
+	"strings"
+
+	"signpost.health/signpost/engine"
 	"signpost.health/signpost/engine/lang"
 	"signpost.health/signpost/engine/source"
 )
@@ -11,6 +14,8 @@ const (
 	codeStep        = "P601"
 	codeBack        = "P602"
 	codeUnsigned    = "P603"
+	codeRenamed     = "P604"
+	codeGone        = "P605"
 )
 
 // Codes explains every code of this package.
@@ -35,6 +40,16 @@ func Codes() []lang.Code {
 		Title: "A signed pathway that changed",
 		Why: "A GP and the receiving service signed the pathway as it was. What they agreed to is not what it says now: they sign " +
 			"again, or its status goes back to draft.",
+	}, {
+		ID:    codeRenamed,
+		Title: "A pathway with another id",
+		Why: "Consultations, referrals, examples, signatures and other pathways know a pathway by its id. With another it is another " +
+			"pathway to all of them, although its content is nearly the same: so it is compared as one.",
+	}, {
+		ID:    codeGone,
+		Title: "A pathway that is gone",
+		Why: "Nobody is sent to it any more, and nobody was told. What is withdrawn stays, with `status: retired`: then it can still be " +
+			"read what was decided by it. A draft that nobody used may go.",
 	}}
 }
 
@@ -43,9 +58,13 @@ func Codes() []lang.Code {
 func Check(r *Report, against string, signed []string) source.Diagnostics {
 	c := &source.Collector{}
 	for _, p := range r.Pathways {
+		if p.Is == "removed" {
+			p.gone(against, c)
+		}
 		if p.Is != "changed" {
 			continue
 		}
+		p.renamed(against, c)
 		p.check(against, c)
 		for _, id := range signed {
 			if id == p.ID && (p.Behaviour == "changed" || p.Content == "changed") {
@@ -75,6 +94,36 @@ func (p *Pathway) check(against string, c *source.Collector) {
 	}
 }
 
+// gone tells of a pathway that is nowhere now.
+func (p *Pathway) gone(against string, c *source.Collector) {
+	at := keySpan(p.before, "pathway")
+	tell := c.Warnf
+	help := "if it was moved, check its new folder too; if its id has changed, give it back; a draft that nobody used may go"
+	if p.Before.Status == "approved" {
+		tell = c.Errorf
+		help = "put it back; to withdraw it, set `status: retired`, so that what was decided by it can still be read"
+	}
+	tell(codeGone, at, "pathway %q is gone: at %s it was here, %s", p.ID, against, statusWords(p.Before.Status)).Help = help
+}
+
+func statusWords(status string) string {
+	if status == "draft" {
+		return "a draft"
+	}
+	return strings.ReplaceAll(status, "_", " ")
+}
+
+// renamed tells of a pathway with another id.
+func (p *Pathway) renamed(against string, c *source.Collector) {
+	if p.Was == "" {
+		return
+	}
+	share, _ := Alike(p.before.File().Data, p.after.File().Data)
+	d := c.Warnf(codeRenamed, p.at("pathway"), "pathway %q was %q at %s: %.0f%% of its lines are the same, so it is compared as the same pathway", p.ID, p.Was, against, 100*share)
+	d.Related = []source.Related{{Span: keySpan(p.before, "pathway"), Message: "its id was here"}}
+	d.Help = "give it its old id back: consultations, signatures and other pathways know it by that"
+}
+
 // needs says the step that a pathway needs, with the reasons.
 func (p *Pathway) needs() string {
 	s := "a " + p.Step.Needs + " change"
@@ -101,8 +150,10 @@ func (p *Pathway) changed() string {
 }
 
 // at is where a key of the pathway's file stands.
-func (p *Pathway) at(key string) source.Span {
-	f := p.after.File()
+func (p *Pathway) at(key string) source.Span { return keySpan(p.after, key) }
+
+func keySpan(p *engine.Pathway, key string) source.Span {
+	f := p.File()
 	root := lang.Parse(f, &source.Collector{})
 	if root != nil {
 		if n := root.Get(key); n != nil {

@@ -84,6 +84,8 @@ type libraries struct {
 type pair struct {
 	id            string
 	before, after *engine.Pathway
+	// was is the id before, where that is another.
+	was string
 }
 
 func (l *libraries) pairs(only []string) []pair {
@@ -103,12 +105,14 @@ func (l *libraries) pairs(only []string) []pair {
 		x.after, _ = l.after.Pathway(id)
 		out = append(out, x)
 	}
+	out = joinRenamed(out)
+	slices.SortFunc(out, func(a, b pair) int { return strings.Compare(a.id, b.id) })
 	return out
 }
 
 // compare compares one pathway; nil where nothing differs.
 func (l *libraries) compare(x pair) *Pathway {
-	p := &Pathway{ID: x.id, before: x.before, after: x.after, Thresholds: []string{}, Moves: []Move{}, Also: []Gain{}, Changes: []Change{}}
+	p := &Pathway{ID: x.id, Was: x.was, before: x.before, after: x.after, Thresholds: []string{}, Moves: []Move{}, Also: []Gain{}, Changes: []Change{}}
 	switch {
 	case x.before == nil:
 		p.Is, p.Title = "added", x.after.About().Title
@@ -126,7 +130,7 @@ func (l *libraries) compare(x pair) *Pathway {
 	p.Behaviour, p.Content = kept(p.Before.Behaviour == p.After.Behaviour), kept(p.Before.Content == p.After.Content)
 	d := &differ{libraries: l, p: p, outcomes: renamedOutcomes(x.before, x.after)}
 	d.run()
-	if p.Behaviour == "kept" && p.Content == "kept" && len(p.Changes) == 0 && p.Before.Version == p.After.Version && len(p.Moves)+len(p.Also) == 0 {
+	if p.Was == "" && p.Behaviour == "kept" && p.Content == "kept" && len(p.Changes) == 0 && p.Before.Version == p.After.Version && len(p.Moves)+len(p.Also) == 0 {
 		return nil
 	}
 	return p

@@ -27,6 +27,8 @@ func (r *Report) Empty() bool { return len(r.Pathways) == 0 && len(r.Vocabulary)
 type Pathway struct {
 	ID    string `json:"id"`
 	Title string `json:"title"`
+	// Was is the id before, where that was another.
+	Was string `json:"was,omitempty"`
 	// Is is added, removed or changed.
 	Is     string           `json:"is"`
 	Before *engine.Identity `json:"before,omitempty"`

@@ -184,12 +184,43 @@ func TestVocabularyChanges(t *testing.T) {
 }
 
 func TestAddedAndRemovedPathways(t *testing.T) {
-	other := strings.Replace(first, "pathway: drawn", "pathway: other", 1)
-	r := compare(t, load(t, vocabulary(nil), first), load(t, vocabulary(nil), other))
+	r := compare(t, load(t, vocabulary(nil), first), load(t, vocabulary(nil), unlike))
 	require.Len(t, r.Pathways, 2)
 	require.Equal(t, "removed", r.Pathways[0].Is)
 	require.Equal(t, "added", r.Pathways[1].Is)
-	require.Empty(t, diff.Check(r, "main", nil))
+	found := diff.Check(r, "main", nil)
+	require.Len(t, found, 1)
+	require.Equal(t, "P605", found[0].Code)
+}
+
+// unlike is a pathway with nothing of the others.
+const unlike = `pathway: other
+version: "3.1.4"
+title: Another
+specialty: feet
+purpose: To be unlike.
+owner: Somebody else
+review_by: 2031-01-01
+status: draft
+applies_to: age >= 2
+decide:
+  - {id: otherwise, outcome: rest}
+outcomes:
+  rest: {action: manage, within: routine, summary: Rest the foot, tell_patient: Put it up., safety_net: Call us if it swells., alternative: rest}
+`
+
+// TestAPathwayWithAnotherIDIsTheSame: its patients are compared, and its new
+// name is told.
+func TestAPathwayWithAnotherIDIsTheSame(t *testing.T) {
+	other := strings.Replace(first, "pathway: drawn", "pathway: other", 1)
+	r := compare(t, load(t, vocabulary(nil), first), load(t, vocabulary(nil), other))
+	require.Len(t, r.Pathways, 1)
+	require.Equal(t, "changed", r.Pathways[0].Is)
+	require.Equal(t, "drawn", r.Pathways[0].Was)
+	require.Empty(t, r.Pathways[0].Moves)
+	found := diff.Check(r, "main", nil)
+	require.Equal(t, "P604", found[0].Code)
+	require.Contains(t, found[0].Message, `pathway "other" was "drawn" at main`)
 }
 
 func TestCheckRefusesAWrongStep(t *testing.T) {

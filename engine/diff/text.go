@@ -83,7 +83,11 @@ func (p *Pathway) headline() string {
 	if p.Before.Version != version {
 		version = p.Before.Version + " -> " + version
 	}
-	return fmt.Sprintf("%s %s: behaviour %s, content %s", p.ID, version, p.Behaviour, p.Content)
+	id := p.ID
+	if p.Was != "" {
+		id += " (was " + p.Was + ")"
+	}
+	return fmt.Sprintf("%s %s: behaviour %s, content %s", id, version, p.Behaviour, p.Content)
 }
 
 // stepWords says what the version must do.

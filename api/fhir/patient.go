@@ -111,7 +111,11 @@ func personName(n node) (title, given, family string) {
 	best := slices.MinFunc(names, func(a, b node) int { return cmp.Compare(formality(a), formality(b)) })
 	title = strings.TrimSuffix(strings.Join(best.texts("prefix"), " "), ".")
 	given, family = strings.Join(best.texts("given"), " "), best.text("family")
-	if given == "" && family == "" {
+	switch {
+	case family != "":
+	case given != "": // some people have one name, and lists go by it
+		return title, "", given
+	default:
 		family = best.text("text")
 	}
 	return title, given, family

@@ -92,6 +92,20 @@ func TestRead_says_that_an_age_is_higher_than_the_rules_take(t *testing.T) {
 	}
 }
 
+func TestRead_takes_people_with_one_name(t *testing.T) {
+	for name, want := range map[string][2]string{
+		`{"given":["Sukarno"]}`:                 {"", "Sukarno"},
+		`{"family":"Sukarno"}`:                  {"", "Sukarno"},
+		`{"text":"Sukarno"}`:                    {"", "Sukarno"},
+		`{"given":["Ada"],"family":"Sukarno"}`:  {"Ada", "Sukarno"},
+		`{"given":["  "],"family":" Sukarno "}`: {"", "Sukarno"},
+	} {
+		r, err := fhir.Read([]byte(`{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","name":[`+name+`]}}]}`), library(t), at())
+		require.NoError(t, err)
+		require.Equal(t, want, [2]string{r.Patient.Given, r.Patient.Family}, name)
+	}
+}
+
 func TestRead_two_patients_are_never_mixed(t *testing.T) {
 	second := `{"resourceType":"Patient","id":"p2","gender":"female"}`
 	r := read(t, second,

@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"path"
+	"strings"
 	"time"
 
 	"signpost.health/signpost/engine"
@@ -94,7 +96,26 @@ func (p *Panel) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /assets/{hash}/{name}", p.assets.serve)
 	mux.Handle("GET /{$}", http.RedirectHandler("/patients", http.StatusSeeOther))
-	for pattern, h := range map[string]handler{
+	routes := p.routes()
+	for pattern, h := range routes {
+		mux.Handle(pattern, p.page(h))
+		// A form's own address is also where a browser stands that shows why it
+		// was refused: typed or restored, it leads to where the form was.
+		if at, form := strings.CutPrefix(pattern, "POST "); form && routes["GET "+at] == nil {
+			mux.Handle("GET "+at, http.HandlerFunc(toItsPage))
+		}
+	}
+	return mux
+}
+
+// toItsPage leaves out the last part of an address.
+func toItsPage(w http.ResponseWriter, r *http.Request) {
+	http.Redirect(w, r, path.Dir(r.URL.EscapedPath()), http.StatusSeeOther)
+}
+
+// routes are the pages and forms.
+func (p *Panel) routes() map[string]handler {
+	return map[string]handler{
 		"GET /about":                                               p.about,
 		"GET /patients":                                            p.patients,
 		"POST /patients/find":                                      p.searchPatients,
@@ -138,8 +159,5 @@ func (p *Panel) Handler() http.Handler {
 		"GET /consultations/{consultation}/tell":                   p.tell,
 		"POST /consultations/{consultation}/tell":                  p.finish,
 		"/": p.nothingHere,
-	} {
-		mux.Handle(pattern, p.page(h))
 	}
-	return mux
 }

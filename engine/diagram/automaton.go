@@ -38,7 +38,8 @@ type State int32
 type residue struct {
 	r, care            Ref
 	terminals, support []int
-	// next is the State after each cell of each level; 0 is not worked out.
+	// next is the State after each cell of each level; 0 is not worked out, less
+	// is how often that took too long.
 	next []State
 }
 
@@ -51,6 +52,9 @@ const (
 	mostNodes  = 1 << 18
 	smallSize  = 1 << 8
 	fewVisits  = 1 << 4
+	// An answer that failed may lead on when what was worked out for it is
+	// remembered, but not for ever.
+	mostTries = 8
 )
 
 // NewAutomaton follows r, where only the assignments that care allows count.
@@ -96,9 +100,13 @@ func (a *Automaton) IsFull() bool { return len(a.states) > mostStates || a.s.err
 // out would take too long, or too much room.
 func (a *Automaton) After(at State, level, cell int) (State, bool) {
 	next := &a.states[at].next[a.first[level]+cell]
-	if *next != 0 {
+	switch {
+	case *next > 0:
 		return *next, true
+	case *next <= -mostTries:
+		return 0, false
 	}
+	*next--
 	a.visits = a.mostVisits
 	r, care := a.cofactor(a.states[at].r, level, cell), a.cofactor(a.states[at].care, level, cell)
 	if a.visits < 0 || a.IsFull() {

@@ -1,356 +1,243 @@
 package engine
 
-import (
-	mathbits "math/bits"
-)
+import mathbits "math/bits"
 
-// step is the state of one frame's flat form: what is known of each atom, and
-// what earlier steps found out. Knowledge only grows between Forgets, so what
-// cannot matter stays so, and a pair of patients that shows that a level
-// matters serves until an answer rules one of them out.
+// flatStep is what one frame knows of its patient on the flat form. Knowledge
+// only grows until something is taken back, so that what cannot matter any more
+// stays so: an answer costs work only where it spoils the witness that was last
+// found for a level or an advice.
 type flatStep struct {
 	f *flat
-	// yes and no are the atoms known to be true and false.
-	yes, no bits
-	// cells are those still possible of each level.
+	// cells are those still possible of each level; none are the levels without.
 	cells []uint64
-	// dead are the levels that the diagram proved cannot matter any more.
-	dead []bool
-	// shown are pairs of patients for each level that differ only there and
-	// end in different advice; the latest found stand first. met are patients
-	// for each advice. They are facts of the pathway, whoever is asked about.
-	shown [][witnesses][2]bits
-	met   [][witnesses]bits
-	// base is the patient of whom little is present, as far as is known.
-	base  bits
-	based bool
-	// gone are the advices that the diagram proved impossible.
-	gone uint64
+	none  bits
+	// fixed are the atoms of levels known to be one cell, is those of them that
+	// are true.
+	fixed, is bits
+	// open are the levels that may be several cells, vague those of them that may
+	// not be every cell.
+	open, vague bits
+	// dead are the terms that what is known rules out.
+	dead bits
+	// stale is set where something was taken back; moved where something was
+	// learned of a level that matters. An answer to any other changes nothing.
+	stale, moved bool
+	// news are the terms that read what was learned since the last look.
+	news bits
+	// matter and can are the levels that may matter and the advices that are
+	// possible, as far as was found out.
+	matter bits
+	can    uint64
+	// live are the terms that decide: those that may be the first, but for the
+	// last of them that lead where the rest lead anyway; reach those and the rest
+	// up to one that is certain, and final is the advice of that one.
+	live, reach bits
+	final       int
 
-	live    []liveTerm
+	// shows is what showed each level and advice last, witnesses all that are kept
+	// of them: facts of the pathway, whoever is asked about.
+	shows     []witness
+	witnesses [][]witness
+	search    flatSearch
+
 	advice  []int
 	matters []int
 }
 
-// liveTerm is a term that may still be the first, with what it leaves open.
-type liveTerm struct {
-	at      int
-	yes, no bits
-}
-
-// witnesses are how many examples of each thing are kept.
-const witnesses = 8
-
-func newFlatStep(f *flat, ends int) *flatStep {
+func newFlatStep(f *flat) *flatStep {
 	s := &flatStep{
-		f: f, cells: make([]uint64, len(f.atoms)), dead: make([]bool, len(f.atoms)), shown: make([][witnesses][2]bits, len(f.atoms)),
-		met: make([][witnesses]bits, ends),
+		f: f, cells: make([]uint64, len(f.cells)), stale: true,
+		witnesses: make([][]witness, len(f.cells)+len(f.alike)), shows: make([]witness, len(f.cells)+len(f.alike)),
 	}
+	s.search = flatSearch{s: s, f: f, most: mostSearched, picked: make([]int, len(f.cells))}
 	for l := range s.cells {
-		s.fix(l, ^uint64(0)>>(64-len(f.cells[l])))
+		s.cells[l] = f.every(l)
 	}
 	return s
 }
 
-// fix makes some cells of a level all that is possible.
-func (s *flatStep) fix(level int, cells uint64) {
-	s.cells[level], s.based = cells, false
-	atoms := s.f.atoms[level]
-	yes, may := atoms, bits{}
-	for c := cells; c != 0; c &= c - 1 {
-		b := s.f.cells[level][mathbits.TrailingZeros64(c)]
-		yes, may = yes.and(b), may.or(b)
+// every is all cells of a level.
+func (f *flat) every(level int) uint64 { return ^uint64(0) >> (64 - len(f.cells[level])) }
+
+// tell makes some cells of a level all that is possible.
+func (s *flatStep) tell(level int, cells uint64) {
+	s.stale = s.stale || cells&^s.cells[level] != 0
+	s.cells[level] = cells
+	if !s.stale {
+		s.take(level)
 	}
-	s.yes = s.yes.not(atoms).or(yes)
-	s.no = s.no.not(atoms).or(atoms.not(may))
 }
 
-// forget drops what was found out under knowledge that no longer holds.
-func (s *flatStep) forget() {
-	clear(s.dead)
-	s.gone = 0
+// take adds what is known of a level to what is known.
+func (s *flatStep) take(level int) {
+	cells, this := s.cells[level], one(level)
+	s.moved = s.moved || !s.matter.and(this).none()
+	s.news = s.news.or(s.f.readers[level])
+	switch {
+	case cells == 0:
+		s.none = s.none.or(this)
+	case cells&(cells-1) == 0:
+		cell := mathbits.TrailingZeros64(cells)
+		s.open, s.vague = s.open.not(this), s.vague.not(this)
+		s.fixed, s.is = s.fixed.or(s.f.atoms[level]), s.is.or(s.f.cells[level][cell])
+		s.dead = s.dead.or(s.f.against[level][cell])
+	case cells != s.f.every(level):
+		s.vague = s.vague.or(this)
+		s.dead = s.dead.or(s.against(level))
+	}
 }
 
-// scan gathers the terms that may be the first, up to one that is certain, and
-// gives the end of those whom none of them takes.
-func (s *flatStep) scan() (final int) {
-	s.live = s.live[:0]
-	alive, certain := s.f.open(s.yes, s.no)
-	first := s.f.first(certain)
-	for w := range alive {
-		for terms := alive[w]; terms != 0; terms &= terms - 1 {
-			i := 64*w + mathbits.TrailingZeros64(terms)
-			if i >= first {
-				return s.f.endOf(certain)
-			}
-			t := &s.f.terms[i]
-			open := liveTerm{at: i, yes: t.yes.not(s.yes), no: t.no.not(s.no)}
-			if !s.covered(open) {
-				s.live = append(s.live, open)
-			}
+// against is the terms that every possible cell of a level rules out.
+func (s *flatStep) against(level int) bits {
+	out := s.f.readers[level]
+	for c := s.cells[level]; c != 0; c &= c - 1 {
+		out = out.and(s.f.against[level][mathbits.TrailingZeros64(c)])
+	}
+	return out
+}
+
+// refresh starts anew where something was taken back.
+func (s *flatStep) refresh() {
+	if !s.stale {
+		return
+	}
+	s.stale, s.moved, s.matter, s.can = false, true, s.f.matter, s.f.can
+	s.fixed, s.is, s.dead, s.vague, s.none = bits{}, bits{}, bits{}, bits{}, bits{}
+	s.open, s.news = s.f.read, bits{}
+	for l := range s.cells {
+		s.take(l)
+	}
+	for q, list := range s.witnesses {
+		if len(list) > 0 {
+			s.shows[q] = list[0]
 		}
 	}
-	return s.f.last
-}
-
-// covered says whether an earlier term takes every patient of this one.
-func (s *flatStep) covered(t liveTerm) bool {
-	for i := range s.live {
-		if s.live[i].yes.within(t.yes) && s.live[i].no.within(t.no) {
-			return true
-		}
-	}
-	return false
 }
 
 // look answers a step, or says that only the diagram can.
-func (s *flatStep) look(advice []int) (proved bool) {
-	final := advice[s.scan()]
-	for n := len(s.live); n > 0 && advice[s.f.terms[s.live[n-1].at].end] == final; n-- {
-		s.live = s.live[:n-1] // it leads where the rest lead anyway
+func (s *flatStep) look() bool {
+	s.refresh()
+	if !s.none.none() {
+		return false
 	}
-	s.advice, s.matters = s.advice[:0], s.matters[:0]
-	var ends uint64
-	var open bits
-	for i := range s.live {
-		ends |= 1 << advice[s.f.terms[s.live[i].at].end]
-		open = open.or(s.live[i].yes).or(s.live[i].no)
+	if !s.moved {
+		return true
 	}
-	ends |= 1 << final
-	ends &^= s.gone
-	for e := ends; e != 0; e &= e - 1 {
-		s.advice = append(s.advice, mathbits.TrailingZeros64(e))
+	s.search.left = s.search.most
+	var unsure bits
+	for o := s.open; !o.none(); o = o.rest() {
+		unsure = unsure.or(s.f.readers[o.first()])
 	}
-	for l, atoms := range s.f.atoms {
-		if open.and(atoms).none() || s.dead[l] {
-			continue
-		}
-		if !s.isShown(l) && !s.show(l, advice) {
+	s.live, s.reach, s.final = s.f.lay(s.dead, bits{^unsure.low, ^unsure.high})
+	if !s.findMatters() || !s.findAdvice() {
+		return false
+	}
+	s.moved, s.news = false, bits{}
+	return true
+}
+
+// findMatters leaves the levels that can still matter.
+func (s *flatStep) findMatters() bool {
+	s.matter = s.matter.and(s.open)
+	for o := s.shaken(); !o.none(); o = o.rest() {
+		l := o.first()
+		switch found, sure := s.differs(l); {
+		case !sure:
 			return false
+		case !found:
+			s.matter = s.matter.not(one(l))
 		}
-		s.matters = append(s.matters, l)
 	}
-	for _, a := range s.advice {
-		if !s.isMet(a, advice) && !s.meet(a, final, advice) {
-			return false
-		}
+	s.matters = s.matters[:0]
+	for o := s.matter; !o.none(); o = o.rest() {
+		s.matters = append(s.matters, o.first())
 	}
 	return true
 }
 
-// possible says whether a patient fits what is known.
-func (s *flatStep) possible(is bits) bool {
-	return is.and(s.no).none() && s.yes.within(is)
+// shaken gives the levels whose witness does not fit what is known, or that no
+// term that decides reads.
+func (s *flatStep) shaken() bits {
+	var out bits
+	for o := s.matter; !o.none(); o = o.rest() {
+		l := o.first()
+		w := &s.shows[l]
+		// Whether it fits can hardly be foretold: bits are quicker than branches.
+		amiss := w.is.xor(s.is).and(s.fixed)
+		reads := s.live.and(s.f.readers[l])
+		out = out.or(times(l, amiss.or(s.vague).any()|(reads.any()^1)|(bits{low: w.gives}.any()^1)))
+	}
+	return out
 }
 
-func (s *flatStep) holds(pair [2]bits) bool {
-	return pair[0] != pair[1] && s.possible(pair[0]) && s.possible(pair[1])
+// findAdvice leaves the advices that are still possible.
+func (s *flatStep) findAdvice() bool {
+	if s.live.none() {
+		s.can = 1 << s.final
+	}
+	var shown uint64
+	for _, l := range s.matters {
+		shown |= s.shows[l].gives
+	}
+	for e := s.can &^ shown; e != 0; e &= e - 1 {
+		a := mathbits.TrailingZeros64(e)
+		switch found, sure := s.gives(a); {
+		case !sure:
+			return false
+		case !found:
+			s.can &^= 1 << a
+		}
+	}
+	s.advice = s.advice[:0]
+	for e := s.can; e != 0; e &= e - 1 {
+		s.advice = append(s.advice, mathbits.TrailingZeros64(e))
+	}
+	return true
 }
 
-// isShown says whether some pair fits what is known, and puts it first.
-func (s *flatStep) isShown(level int) bool {
-	pairs := &s.shown[level]
-	for i := range pairs {
-		if s.holds(pairs[i]) {
-			pairs[0], pairs[i] = pairs[i], pairs[0]
-			return true
-		}
-	}
-	return false
+// lay gives the terms that decide where some are dead and those that are sure
+// need nothing more.
+func (f *flat) lay(dead, sure bits) (live, reach bits, final int) {
+	alive := bits{^dead.low, ^dead.high}
+	first := alive.and(sure).first()
+	final = f.gives[first]
+	reach = alive.before(first + 1)
+	live = reach.before(reach.not(f.alike[final]).last() + 1)
+	return live, reach, final
 }
 
-// isMet says whether some patient with the advice fits what is known.
-func (s *flatStep) isMet(want int, advice []int) bool {
-	met := &s.met[want]
-	for i := range met {
-		if s.possible(met[i]) && advice[s.f.end(met[i])] == want {
-			met[0], met[i] = met[i], met[0]
-			return true
-		}
+// differs says whether two patients differ only at a level and in their advice.
+func (s *flatStep) differs(level int) (found, sure bool) {
+	if s.live.and(s.f.readers[level]).none() {
+		return false, true
 	}
-	return false
+	if s.recall(level) {
+		return true, true
+	}
+	return s.search.pair(level)
 }
 
-// neutral is the patient of whom little is present, as far as is known.
-func (s *flatStep) neutral() bits {
-	if s.based {
-		return s.base
+// gives says whether some patient has an advice.
+func (s *flatStep) gives(advice int) (found, sure bool) {
+	if s.live.none() {
+		return advice == s.final, true
 	}
-	var is bits
-	for l := range s.f.atoms {
-		is = is.or(s.f.cells[l][s.choose(l, ^uint64(0))])
+	if advice != s.final && s.live.and(s.f.alike[advice]).none() {
+		return false, true
 	}
-	s.base, s.based = is, true
-	return is
+	if q := len(s.cells) + advice; s.fits(&s.shows[q]) || s.recall(q) {
+		return true, true
+	}
+	return s.search.patient(advice)
 }
 
-// choose takes a possible cell of a level among those wanted, the neutral one
-// if it is among them; -1 if there is none.
-func (s *flatStep) choose(level int, wanted uint64) int {
-	c := s.cells[level] & wanted
-	if n := s.f.neutral[level]; c>>n&1 == 1 {
-		return n
+// learn takes what the diagram found out.
+func (s *flatStep) learn(advice, matters []int) {
+	s.matter, s.can, s.moved = bits{}, 0, true
+	for _, l := range matters {
+		s.matter.set(l)
 	}
-	if c == 0 {
-		return -1
+	for _, a := range advice {
+		s.can |= 1 << a
 	}
-	return mathbits.TrailingZeros64(c)
-}
-
-// with puts one cell of a level into a patient.
-func (s *flatStep) with(is bits, level, cell int) bits {
-	return is.not(s.f.atoms[level]).or(s.f.cells[level][cell])
-}
-
-// fits makes the neutral patient satisfy a term, and then escape the terms
-// before it where they lead elsewhere.
-func (s *flatStep) fits(at int, is bits, advice []int) (bits, bool) {
-	t := &s.f.terms[at]
-	is, ok := s.satisfy(at, is)
-	if !ok {
-		return is, false
-	}
-	return s.lead(is, t, advice[t.end], advice)
-}
-
-// lead changes a patient until their advice is the one wanted, by escaping
-// each term that takes them elsewhere; what keep reads stays satisfied.
-func (s *flatStep) lead(is bits, keep *term, want int, advice []int) (bits, bool) {
-	for range 8 {
-		if advice[s.f.end(is)] == want {
-			return is, true
-		}
-		escaped := false
-		for i := range s.live {
-			e := &s.f.terms[s.live[i].at]
-			if !e.yes.within(is) || !e.no.and(is).none() {
-				continue
-			}
-			is, escaped = s.escape(is, e, keep)
-			break
-		}
-		if !escaped {
-			return is, false
-		}
-	}
-	return is, false
-}
-
-// escape changes a level that one term reads and the other does not, or reads
-// more loosely, so that the first no longer takes the patient.
-func (s *flatStep) escape(is bits, from, keep *term) (bits, bool) {
-	for _, r := range from.reads {
-		wanted := ^r.cells
-		for _, k := range keep.reads {
-			if k.level == r.level {
-				wanted &= k.cells
-			}
-		}
-		if c := s.choose(r.level, wanted); c >= 0 {
-			return s.with(is, r.level, c), true
-		}
-	}
-	return is, false
-}
-
-// show looks for two patients who differ only at a level and end in different
-// advice: one whom a term that reads the level takes, and the same without
-// what the level gave it. If both end alike, the second is led to another term.
-func (s *flatStep) show(level int, advice []int) bool {
-	base := s.neutral()
-	for i := range s.live {
-		at := s.live[i].at
-		wanted, reads := s.f.terms[at].readsAt(level)
-		if !reads {
-			continue
-		}
-		if s.pair(level, wanted, at, base, advice) {
-			return true
-		}
-		for j := range s.live {
-			other := s.live[j].at
-			if advice[s.f.terms[other].end] == advice[s.f.terms[at].end] {
-				continue
-			}
-			if led, ok := s.satisfy(other, base); ok && s.pair(level, wanted, at, led, advice) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// pair keeps a term's patient and their neighbour if their advice differs.
-func (s *flatStep) pair(level int, wanted uint64, at int, base bits, advice []int) bool {
-	is, ok := s.fits(at, base, advice)
-	if !ok {
-		return false
-	}
-	here := advice[s.f.end(is)]
-	for c := s.cells[level] &^ wanted; c != 0; c &= c - 1 {
-		other := s.with(is, level, mathbits.TrailingZeros64(c))
-		if advice[s.f.end(other)] != here {
-			pairs := &s.shown[level]
-			copy(pairs[1:], pairs[:])
-			pairs[0] = [2]bits{is, other}
-			return true
-		}
-	}
-	return false
-}
-
-// readsAt gives the cells of a level that satisfy the term.
-func (t *term) readsAt(level int) (uint64, bool) {
-	for _, r := range t.reads {
-		if r.level == level {
-			return r.cells, true
-		}
-	}
-	return 0, false
-}
-
-// satisfy puts what a term wants into a patient.
-func (s *flatStep) satisfy(at int, is bits) (bits, bool) {
-	for _, r := range s.f.terms[at].reads {
-		c := s.choose(r.level, r.cells)
-		if c < 0 {
-			return is, false
-		}
-		is = s.with(is, r.level, c)
-	}
-	return is, true
-}
-
-// meet looks for a patient who ends in some advice.
-func (s *flatStep) meet(want, final int, advice []int) bool {
-	base := s.neutral()
-	keep := func(is bits) bool {
-		met := &s.met[want]
-		copy(met[1:], met[:])
-		met[0] = is
-		return true
-	}
-	if want == final {
-		if is, ok := s.lead(base, &term{}, want, advice); ok {
-			return keep(is)
-		}
-	}
-	for l := range s.shown {
-		if s.holds(s.shown[l][0]) {
-			for _, is := range s.shown[l][0] {
-				if advice[s.f.end(is)] == want {
-					return keep(is)
-				}
-			}
-		}
-	}
-	for i := range s.live {
-		if advice[s.f.terms[s.live[i].at].end] != want {
-			continue
-		}
-		if is, ok := s.fits(s.live[i].at, base, advice); ok {
-			return keep(is)
-		}
-	}
-	return false
 }

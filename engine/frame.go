@@ -75,13 +75,13 @@ func (p *Pathway) newFrame(a Answers, flat *flat) *Frame {
 	f.seen = make([]bool, len(f.ids))
 	f.open = len(p.unit.levels)
 	if flat != nil {
-		f.flat = newFlatStep(flat, len(p.ends))
+		f.flat = newFlatStep(flat)
 	}
 	for i := range f.told {
 		f.told[i] = true
 	}
 	for i := range p.unit.levels {
-		f.settle(i)
+		f.settle(i, f.only(i))
 	}
 	return f
 }
@@ -92,7 +92,7 @@ func (f *Frame) Set(level int, v expr.Value) bool {
 	c, ok := f.p.unit.part.CellOf(level, v)
 	if ok {
 		f.k.Fix(level, diagram.One(c))
-		f.settle(level)
+		f.settle(level, c)
 	}
 	return ok
 }
@@ -100,7 +100,7 @@ func (f *Frame) Set(level int, v expr.Value) bool {
 // Forget makes a level not asked again.
 func (f *Frame) Forget(level int) {
 	f.k.Forget(level)
-	f.settle(level)
+	f.settle(level, f.only(level))
 }
 
 // Clear makes every level not asked again, for the next patient.
@@ -112,12 +112,20 @@ func (f *Frame) Clear() {
 	}
 }
 
-func (f *Frame) settle(level int) {
-	set := f.k.At(level)
+// only is the one cell that is possible of a level, or -1.
+func (f *Frame) only(level int) int {
+	if set := f.k.At(level); set.Len() == 1 {
+		return set.First()
+	}
+	return -1
+}
+
+// settle notes what is known of a level: the cell that it has, or -1.
+func (f *Frame) settle(level, cell int) {
 	was := f.fixed[level]
-	f.fixed[level] = set.Len() == 1
+	f.fixed[level] = cell >= 0
 	if f.fixed[level] {
-		f.cells[level] = uint16(set.First())
+		f.cells[level] = uint16(cell)
 	}
 	switch {
 	case f.fixed[level] && !was:
@@ -134,14 +142,18 @@ func (f *Frame) settle(level int) {
 // tellFlat tells the flat form what was answered since it was last asked.
 func (f *Frame) tellFlat() {
 	for _, level := range f.untold {
-		var cells uint64
-		for c := range f.k.At(level).All() {
-			cells |= 1 << c
+		cells := uint64(0)
+		switch {
+		case f.fixed[level]:
+			cells = 1 << f.cells[level]
+		case !f.k.IsFixed(level):
+			cells = f.flat.f.every(level)
+		default:
+			for c := range f.k.At(level).All() {
+				cells |= 1 << c
+			}
 		}
-		if cells&^f.flat.cells[level] != 0 {
-			f.flat.forget()
-		}
-		f.flat.fix(level, cells)
+		f.flat.tell(level, cells)
 		f.told[level] = true
 	}
 	f.untold = f.untold[:0]
@@ -157,8 +169,9 @@ func (f *Frame) Row() (row int, ok bool) {
 	if f.flat != nil {
 		if len(f.untold) > 0 {
 			f.tellFlat()
+			f.flat.refresh()
 		}
-		return f.p.ends[f.flat.f.end(f.flat.yes)].row, true
+		return f.p.ends[f.flat.f.end(f.flat.is)].row, true
 	}
 	return f.p.ends[f.p.unit.space.Walk(f.p.rowOf, f.cells)].row, true
 }
@@ -189,23 +202,14 @@ func (f *Frame) look() Step {
 	}
 	if f.flat != nil {
 		f.tellFlat()
-		if f.flat.look(f.p.advice) {
+		if f.flat.look() {
 			return Step{Outcomes: f.flat.advice, Matters: f.flat.matters}
 		}
 	}
 	left := f.q.Residual(f.p.decide, f.p.unit.care, f.k)
 	s := Step{Outcomes: left.Terminals(), Matters: left.Support()}
 	if f.flat != nil {
-		for l := range f.flat.dead {
-			f.flat.dead[l] = true
-		}
-		for _, l := range s.Matters {
-			f.flat.dead[l] = false
-		}
-		f.flat.gone = ^uint64(0)
-		for _, t := range s.Outcomes {
-			f.flat.gone &^= 1 << t
-		}
+		f.flat.learn(s.Outcomes, s.Matters)
 	}
 	return s
 }

@@ -1,0 +1,103 @@
+package engine
+
+import mathbits "math/bits"
+
+// witness is two complete patients who differ only at one level and end in
+// different advice, or twice one patient who ends in some advice. It shows the
+// same of whom more is known if what is known, put into it, leads to the same.
+type witness struct {
+	is, other bits
+	// by are the terms that take them.
+	by bits
+	// gives are their advices; none where it shows nothing.
+	gives uint64
+}
+
+// mostWitnesses are how many examples of each thing are kept.
+const mostWitnesses = 24
+
+// fits says whether what showed something last is one of the patients that what
+// is known leaves.
+func (s *flatStep) fits(w *witness) bool {
+	return w.is.xor(s.is).and(s.fixed).none() && w.gives != 0 && s.vague.none()
+}
+
+// recall looks for a witness that shows it under what is known now: what showed
+// it last, changed to fit, or else one of those kept.
+func (s *flatStep) recall(q int) bool {
+	last := &s.shows[q]
+	if last.gives != 0 && last.by.within(s.reach) && (s.isUntouched(q, last) || s.holds(q, last)) {
+		return true
+	}
+	list := s.witnesses[q]
+	for i := range list {
+		if list[i].by.within(s.reach) {
+			*last = list[i]
+			if s.holds(q, last) {
+				if i > 0 {
+					list[i-1], list[i] = list[i], list[i-1]
+				}
+				return true
+			}
+		}
+	}
+	last.gives = 0
+	return false
+}
+
+// isUntouched says whether what showed a level at the last look still does once
+// it is changed to fit, and changes it: no term that reads what was learned
+// since comes before those that take its patients. Of these two the one that
+// reads the level cannot take both.
+func (s *flatStep) isUntouched(q int, w *witness) bool {
+	if q >= len(s.cells) || !s.vague.none() || !s.news.and(s.reach).not(w.by).before(w.by.last()).none() {
+		return false
+	}
+	w.is, w.other = s.put(w.is), s.put(w.other)
+	return true
+}
+
+// holds says whether a witness still shows it with what is known put into it.
+func (s *flatStep) holds(q int, w *witness) bool {
+	w.is, w.other = s.put(w.is), s.put(w.other)
+	is, other := s.f.bothTake(w.is, w.other)
+	w.by = one(is).or(one(other))
+	is, other = s.f.gives[is], s.f.gives[other]
+	w.gives = 1<<is | 1<<other
+	return q < len(s.cells) && is != other || q == len(s.cells)+is
+}
+
+// put puts what is known into a patient.
+func (s *flatStep) put(is bits) bits {
+	is = is.not(s.fixed).or(s.is)
+	for v := s.vague; !v.none(); v = v.rest() {
+		l := v.first()
+		atoms := s.f.atoms[l]
+		if !s.allows(l, is.and(atoms)) {
+			is = is.not(atoms).or(s.f.cells[l][mathbits.TrailingZeros64(s.cells[l])])
+		}
+	}
+	return is
+}
+
+// allows says whether a level may have the cell of these atoms.
+func (s *flatStep) allows(level int, is bits) bool {
+	for c := s.cells[level]; c != 0; c &= c - 1 {
+		if s.f.cells[level][mathbits.TrailingZeros64(c)] == is {
+			return true
+		}
+	}
+	return false
+}
+
+// keep adds a witness in front of the others, in the place of the one that
+// served least lately.
+func (s *flatStep) keep(q int, w witness) {
+	list := s.witnesses[q]
+	if len(list) < mostWitnesses {
+		list = append(list, w)
+		s.witnesses[q] = list
+	}
+	copy(list[1:], list)
+	list[0] = w
+}

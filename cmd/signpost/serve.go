@@ -201,7 +201,7 @@ func newHandler(ctx context.Context, log *slog.Logger, lib *engine.Library, file
 		DemoRecords: records, RecordSystems: embedders,
 		Approvals: approval.Read(files, &source.Collector{}), Version: version(), // signpost check says what is wrong with them
 		Actor: func(*http.Request) (tracking.Actor, error) { return doctor, nil },
-		Ready: func(r *http.Request) error { _, err := db.Snapshot(r.Context(), lib.Digest()); return err },
+		Ready: func(r *http.Request) error { return db.Ready(r.Context()) },
 		Now:   time.Now, NewID: rand.Text,
 	})
 }

@@ -83,9 +83,13 @@ func (s *Store) gather(group []*request, together int) []*request {
 // neighbour.
 func (s *Store) settle(group []*request) {
 	ctx := context.Background() // a caller who leaves must not stop the others
-	if _, err := s.writer.begin.ExecContext(ctx); err != nil {
-		// Another program holds the file. To try each alone would make the
-		// last wait for all their patience together.
+	err := s.file.check()
+	if err == nil {
+		_, err = s.writer.begin.ExecContext(ctx)
+	}
+	if err != nil {
+		// It is gone, or another program holds it. To try each alone would make
+		// the last wait for all their patience together.
 		for _, r := range group {
 			r.done <- err
 		}

@@ -12,10 +12,11 @@ import (
 )
 
 func open(ctx context.Context, path string, o Options) (_ *Store, err error) {
-	if err := writable(path); err != nil {
+	file, err := writable(path)
+	if err != nil {
 		return nil, err
 	}
-	s := &Store{queue: make(chan *request), due: make(chan struct{}, 1), closing: make(chan struct{})}
+	s := &Store{file: file, queue: make(chan *request), due: make(chan struct{}, 1), closing: make(chan struct{})}
 	defer func() {
 		if err != nil {
 			_ = s.disconnect() // the first error is the one to tell
@@ -50,18 +51,24 @@ func open(ctx context.Context, path string, o Options) (_ *Store, err error) {
 
 // writable finds out before SQLite does whether the file can be written:
 // SQLite would open it for reading and fail at the first answer. A new file is
-// for this user alone, and so then are those SQLite lays beside it.
-func writable(path string) error {
+// for this user alone, and so then are those SQLite lays beside it. It gives
+// which file that is.
+func writable(path string) (place, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return fmt.Errorf("the folder must exist and allow writing: %w", err)
+		return place{}, fmt.Errorf("the folder must exist and allow writing: %w", err)
 	case errors.Is(err, os.ErrPermission):
-		return fmt.Errorf("the file may only be read; allow this program to write to it and its folder: %w", err)
+		return place{}, fmt.Errorf("the file may only be read; allow this program to write to it and its folder: %w", err)
 	case err != nil:
-		return err
+		return place{}, err
 	}
-	return f.Close()
+	full, err := filepath.Abs(path)
+	if err != nil {
+		return place{}, errors.Join(err, f.Close())
+	}
+	is, err := f.Stat()
+	return place{full, is}, errors.Join(err, f.Close())
 }
 
 func connect(path string, patience time.Duration, pragmas ...string) (*sql.DB, error) {

@@ -48,6 +48,8 @@ func (o Options) orDefaults() Options {
 
 // Store is an open file. It is a tracking.Store.
 type Store struct {
+	file place
+
 	readers *sql.DB
 	// readConsultation is prepared because every answer reads its consultation.
 	readConsultation *sql.Stmt

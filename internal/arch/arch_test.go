@@ -25,7 +25,7 @@ func floorOf(dir string) int {
 		"engine/source": 0, "internal/audit": 0, "internal/nhsnumber": 0, "pathways": 0,
 		"engine/lang": 1, "engine/expr": 1, "engine/diagram": 1,
 		"engine": 2, "letters": 3, "api/fhir": 3,
-		"tracking": 4, "internal/store": 5, "internal/auth": 5, "internal/demo": 5, "internal/preview": 5, "api/panel": 5, "api/desk": 5,
+		"tracking": 4, "internal/store": 5, "internal/demo": 5, "internal/preview": 5, "api/panel": 5, "api/desk": 5,
 		"api": 6, "cmd/signpost": 7, "pathways_test": 7, "internal/arch": 7,
 	}
 	for d := dir; d != "."; d = path.Dir(d) {

@@ -87,16 +87,22 @@ func handlerOf(kind, dir string) (http.Handler, error) {
 
 // canned reads a request and sends bytes that were made before.
 func canned() http.Handler {
-	body := bytes.Repeat([]byte("x"), 2000)
+	send := sendCanned()
 	g := gin.New()
-	g.POST("/api/v1/decisions", func(c *gin.Context) {
-		if _, err := io.Copy(io.Discard, c.Request.Body); err != nil {
-			c.Status(http.StatusBadRequest)
+	g.POST("/api/v1/decisions", gin.WrapF(send))
+	return g
+}
+
+func sendCanned() http.HandlerFunc {
+	body := bytes.Repeat([]byte("x"), 2000)
+	return func(w http.ResponseWriter, r *http.Request) {
+		if _, err := io.Copy(io.Discard, r.Body); err != nil {
+			w.WriteHeader(http.StatusBadRequest)
 			return
 		}
-		c.Data(http.StatusOK, "application/json", body)
-	})
-	return g
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = w.Write(body)
+	}
 }
 
 // usual is the same decision as most would write it: encoding/json in and out,
@@ -154,7 +160,8 @@ func shipped(dir string) (http.Handler, error) {
 }
 
 // serving serves a library over a store in dir, with the demo's patients where
-// the library is one that they fit.
+// the library is one that they fit. Where authors have their previews, it sends
+// canned bytes.
 func serving(dir string, lib *engine.Library, files []*source.File) (http.Handler, error) {
 	kept, err := store.Open(context.Background(), filepath.Join(dir, "signpost.db"), store.Options{})
 	if err != nil {
@@ -172,7 +179,7 @@ func serving(dir string, lib *engine.Library, files []*source.File) (http.Handle
 		}
 	}
 	return api.New(api.Config{
-		Demo: files != nil, Library: lib, Service: service, Letters: d, Now: time.Now, NewID: rand.Text, Practice: practice,
+		Demo: true, Preview: sendCanned(), Library: lib, Service: service, Letters: d, Now: time.Now, NewID: rand.Text, Practice: practice,
 		Actor: func(*http.Request) (tracking.Actor, error) {
 			return demo.GPs()[0], nil
 		},

@@ -90,7 +90,7 @@ func rowID(r *Row) source.Span {
 // left says whether an author left a key out, rather than wrote it in a way that
 // has been refused.
 func left(body *lang.Node, key string) bool {
-	if body == nil || body.Refused || body.Kind != lang.Mapping || misspelt(body, key) {
+	if body == nil || body.Refused || body.Kind != lang.Mapping || lang.Misspelt(body, key) {
 		return false
 	}
 	v := body.Get(key)

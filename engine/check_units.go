@@ -92,7 +92,7 @@ func (ck *checker) unit(n *lang.Node) {
 		return
 	}
 	known := knownUnits()
-	if slices.Contains(known, n.Value) || isCount(n.Value) {
+	if isKnownUnit(n.Value) {
 		return
 	}
 	d := ck.c.Errorf("P233", n.Span, "%q is not a unit that is known here", n.Value)
@@ -103,6 +103,8 @@ func (ck *checker) unit(n *lang.Node) {
 		d.Help = "did you mean \"" + near + "\"? Units are written in UCUM"
 	}
 }
+
+func isKnownUnit(unit string) bool { return slices.Contains(knownUnits(), unit) || isCount(unit) }
 
 // isCount says whether a unit only names what is counted, over a time or not:
 // {episodes}, {episodes}/a.
@@ -131,7 +133,7 @@ func (ck *checker) parameterUnits(p *pathwaySpec) {
 		for _, cond := range p.conditions() {
 			for _, m := range beside.FindAllStringSubmatch(cond.Text, -1) {
 				finding := m[1] + m[2]
-				if unit, ok := units[finding]; ok && unit != "" && unit != param.Unit {
+				if unit, ok := units[finding]; ok && isKnownUnit(param.Unit) && unit != "" && unit != param.Unit {
 					ck.c.Errorf("P234", spanOf(param.node), "parameter %q is in %s, and %s, which it is compared with, is in %s", param.ID, param.Unit, finding, unit).Help =
 						"write the value and the unit as " + finding + " has them"
 				}

@@ -278,7 +278,7 @@ func (d *decoder) need(n *lang.Node, what string, keys ...string) {
 	}
 	var lacks []string
 	for _, k := range keys {
-		if n.Get(k) == nil && !misspelt(n, k) {
+		if n.Get(k) == nil && !lang.Misspelt(n, k) {
 			lacks = append(lacks, "`"+k+"`")
 		}
 	}
@@ -293,17 +293,6 @@ func (d *decoder) need(n *lang.Node, what string, keys ...string) {
 	if p.Help = "add a line " + strings.TrimSuffix(lacks[0], "`") + ": ...`"; len(lacks) > 1 {
 		p.Help = "add a line for each, such as " + strings.TrimSuffix(lacks[0], "`") + ": ...`"
 	}
-}
-
-// misspelt says whether a key stands there under a name so near that its author
-// has been told of it.
-func misspelt(n *lang.Node, key string) bool {
-	for _, e := range n.Entries {
-		if near, ok := source.Nearest(e.Key.Value, []string{key}); ok && near == key {
-			return true
-		}
-	}
-	return false
 }
 
 // unique reports a name that was given before.

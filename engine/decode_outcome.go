@@ -79,7 +79,7 @@ func (d *decoder) outcomeShape(o *outcomeSpec, body *lang.Node, what string) {
 // misread says whether a route is there and its author has been told what is wrong
 // with it.
 func misread(route *lang.Node) bool {
-	return route != nil && (route.Kind != lang.Mapping || misspelt(route, "clinic") || misspelt(route, "service") || misspelt(route, "pathway"))
+	return route != nil && (route.Kind != lang.Mapping || lang.Misspelt(route, "clinic") || lang.Misspelt(route, "service") || lang.Misspelt(route, "pathway"))
 }
 
 func (d *decoder) route(n *lang.Node) Route {

@@ -47,6 +47,12 @@ func (d *decoder) aboutPathway(p *pathwaySpec, root *lang.Node) {
 }
 
 func (d *decoder) version(n *lang.Node) string {
+	if parts := strings.Count(n.Value, ".") + 1; n.Kind == lang.Scalar && n.Style == lang.Plain && !n.Refused && parts < 3 &&
+		n.Value != "" && strings.Trim(n.Value, "0123456789.") == "" {
+		d.c.Errorf("P038", n.Span, "\"version\" must be quoted: YAML reads %s as a number", n.Value).Help =
+			"write three numbers in quotes: \"" + n.Value + strings.Repeat(".0", 3-parts) + "\""
+		return ""
+	}
 	v := lang.QuotedString(n, d.c)
 	parts := strings.Split(v, ".")
 	ok := len(parts) == 3

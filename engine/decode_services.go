@@ -74,7 +74,7 @@ func (d *decoder) overlayLine(e lang.Entry) overlayLine {
 	l := overlayLine{
 		pathway: e.Key.Value, node: e.Key,
 		parameters: map[string]float64{}, paramNodes: map[string]lang.Entry{},
-		routes: map[string]Route{}, routeNodes: map[string]*lang.Node{},
+		routes: map[string]Route{}, routeNodes: map[string]*lang.Node{}, routeBodies: map[string]*lang.Node{},
 	}
 	lang.Fields(e.Value, "an overlay of a pathway", d.c, map[string]func(*lang.Node){
 		"because": d.str(&l.because),
@@ -87,7 +87,7 @@ func (d *decoder) overlayLine(e lang.Entry) overlayLine {
 		},
 		"routes": func(n *lang.Node) {
 			for _, r := range d.mapping(n, "routes") {
-				l.routes[r.Key.Value], l.routeNodes[r.Key.Value] = d.route(r.Value), r.Key
+				l.routes[r.Key.Value], l.routeNodes[r.Key.Value], l.routeBodies[r.Key.Value] = d.route(r.Value), r.Key, r.Value
 				if r.Value.Kind == lang.Mapping && len(r.Value.Entries) == 0 && !r.Value.Refused {
 					d.c.Errorf("P218", r.Key.Span, "this route leads nowhere").Help = "write where it leads, such as `{service: ...}`, or delete it"
 				}

@@ -36,7 +36,7 @@ func (d *decoder) vocabulary(root *lang.Node) {
 // mapping gives the entries of n, or says that it should have been a mapping.
 func (d *decoder) mapping(n *lang.Node, what string) []lang.Entry {
 	if n.Kind != lang.Mapping && !n.Null {
-		d.c.Errorf("P209", n.Span, "%s: expected names, each followed by a colon", what)
+		d.c.Errorf("P209", n.Span, "%s: expected names, each followed by a colon", what).Help = "write each name on a line of its own, with a colon and without a dash before it"
 		return nil
 	}
 	return n.Entries

@@ -125,15 +125,15 @@ func (ld *loader) outcomeReferences(p *Pathway, o *outcomeSpec) {
 	}
 	switch {
 	case o.Route.Service != "":
-		ld.refersTo(o.routeNode, o.Route.Service, "service", l.serviceIDs)
+		ld.refersTo(o.routeTo("service"), o.Route.Service, "service", l.serviceIDs)
 	case o.Route.Clinic != "" && len(l.services) > 0:
-		ld.refersTo(o.routeNode, o.Route.Clinic, "service that fills the role", ld.roles)
+		ld.refersTo(o.routeTo("clinic"), o.Route.Clinic, "service that fills the role", ld.roles)
 	case o.Route.Pathway != "":
 		var ids []string
 		for _, s := range ld.d.pathways {
 			ids = append(ids, s.about.ID)
 		}
-		ld.refersTo(o.routeNode, o.Route.Pathway, "pathway", ids)
+		ld.refersTo(o.routeTo("pathway"), o.Route.Pathway, "pathway", ids)
 	}
 }
 

@@ -98,7 +98,7 @@ func (ld *loader) overlayRoutes(p *pathwaySpec, line overlayLine, once func(stri
 			found = true
 			if once(name, line.routeNodes[name]) {
 				national := o.Route
-				o.Route, o.routeNode = line.routes[name], line.routeNodes[name]
+				o.Route, o.routeNode, o.routeBody = line.routes[name], line.routeNodes[name], line.routeBodies[name]
 				changed(o.Summary + ": to " + ld.routeWords(o.Route) + " here, to " + ld.routeWords(national) + " nationally")
 			}
 		}

@@ -14,8 +14,9 @@ func (ld *loader) references() {
 		f := l.findings[id]
 		for i, to := range f.Implies {
 			ld.refersTo(f.impliesNodes[i], to, "finding", l.findingIDs)
-			if g := l.findings[to]; g != nil && (g.Kind != KindYesNo || f.Kind != KindYesNo) {
-				ld.c.Errorf("P223", f.impliesNodes[i].Span, "only a yes/no finding can imply, and only a yes/no finding")
+			if g := l.findings[to]; g != nil && g.Kind != "" && f.Kind != "" && (g.Kind != KindYesNo || f.Kind != KindYesNo) {
+				ld.c.Errorf("P223", f.impliesNodes[i].Span, "only a yes/no finding can imply, and only a yes/no finding").Help =
+					"take it out, or give both `type: yes_no`"
 			}
 		}
 		if f.ObtainedBy != "" {
@@ -58,11 +59,38 @@ func (ld *loader) refersTo(at *lang.Node, id, what string, known []string) {
 		p.Help = disguised.String() + "; " + disguised.Help()
 	case ok:
 		p.Help = "did you mean \"" + near + "\"?"
+	case len(beginLike(id, known)) > 0:
+		p.Help = "did you mean \"" + strings.Join(beginLike(id, known), "\" or \"") + "\"?"
 	case len(known) > 0 && len(known) <= fewNames:
 		p.Help = "define it, or correct the name; there are: " + strings.Join(known, ", ")
 	default:
 		p.Help = "define it, or correct the name"
 	}
+}
+
+// routeTo is where the name stands that a route leads to.
+func (o *outcomeSpec) routeTo(key string) *lang.Node {
+	for _, n := range []*lang.Node{o.routeBody, o.routeNode} {
+		if to := n.Get(key); to != nil {
+			return to
+		}
+	}
+	return o.routeNode
+}
+
+// beginLike gives the few names that go on where one ends, or that it goes on
+// from.
+func beginLike(id string, known []string) []string {
+	var out []string
+	for _, k := range known {
+		if len(id) > 3 && strings.HasPrefix(k, id) || len(k) > 3 && strings.HasPrefix(id, k) {
+			out = append(out, k)
+		}
+	}
+	if len(out) > 3 {
+		return nil
+	}
+	return out
 }
 
 // fewNames is how many names a reader looks through.

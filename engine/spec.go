@@ -135,8 +135,10 @@ type findingSpec struct {
 
 type outcomeSpec struct {
 	Outcome
-	node, body                *lang.Node
-	routeNode, alternativeAt  *lang.Node
+	node, body               *lang.Node
+	routeNode, alternativeAt *lang.Node
+	// routeBody is the route's keys and values, where routeNode is its name.
+	routeBody                 *lang.Node
 	requiresNodes, testsNodes []*lang.Node
 }
 
@@ -176,6 +178,8 @@ type overlayLine struct {
 	paramNodes map[string]lang.Entry
 	routes     map[string]Route
 	routeNodes map[string]*lang.Node
+	// routeBodies are the keys and values of the routes.
+	routeBodies map[string]*lang.Node
 }
 
 func spanOf(n *lang.Node) source.Span {

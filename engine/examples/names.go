@@ -1,6 +1,7 @@
 package examples
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -89,7 +90,13 @@ func (k *Case) refuse(lib *engine.Library, id string, err error, c *source.Colle
 		if n := k.values[id]; n != nil {
 			at = n.Span
 		}
-		c.Errorf("P303", at, "%s", err).Help = "give one of these, or not_known"
+		d := c.Errorf("P303", at, "%s", err)
+		d.Help = "give one of these, or not_known"
+		if e, ok := errors.AsType[*engine.AnswerError](err); ok && e.Hint != "" {
+			plain := *e
+			plain.Hint = ""
+			d.Message, d.Help = plain.Error(), e.Hint
+		}
 		return
 	}
 	var known []string

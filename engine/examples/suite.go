@@ -151,7 +151,7 @@ func readCase(n *lang.Node, c *source.Collector) *Case {
 	})
 	for _, key := range []string{"name", "expect", "source"} {
 		excused := key == "source" && k.Unconfirmed || key == "expect" && k.matrix != nil
-		if n.Get(key) == nil && !excused {
+		if n.Get(key) == nil && !excused && !lang.Misspelt(n, key) {
 			c.Errorf("P302", n.Span, "this case has no `%s`", key).Help = "add a line `" + key + ": ...`"
 		}
 	}

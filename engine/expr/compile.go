@@ -51,6 +51,9 @@ func (e *Env) check(text string, lenient bool) (*ast.AST, *resolver, []Issue) {
 	src := newSource(text, d)
 	parsed, issues := e.machine.parse(src)
 	if len(issues) > 0 {
+		if name, ok := e.splitName(text, issues[0].Start); ok {
+			issues[0].Help = "a name has no spaces: write " + name
+		}
 		return nil, nil, inOrder(append(d.issues, issues...))
 	}
 	if n := ast.NodeCount(parsed); n > maxNodes {

@@ -81,6 +81,11 @@ func (m *machine) parse(s *source) (*ast.AST, []Issue) {
 	// What follows the first place that cannot be read is mostly its echo.
 	err := errs.GetErrors()[0]
 	is := syntaxIssue(err.Message)
+	if bracket, ok := openBracket(string(s.draft.text)); ok && is.Message == bracketOpen {
+		at := s.span(bracket.start, bracket.end)
+		is.Start, is.End, is.Help = at.start, at.end, "write its ) where the part in brackets ends"
+		return nil, []Issue{is}
+	}
 	if nearer, ok := slipBefore(string(s.draft.text), s.offset(err.Location)); ok {
 		is = nearer
 	}
@@ -92,11 +97,14 @@ func (m *machine) parse(s *source) (*ast.AST, []Issue) {
 	return nil, []Issue{is}
 }
 
+// bracketOpen is said of a bracket without its end.
+const bracketOpen = "a bracket is not closed"
+
 // syntaxIssue says in plain words what the parser met.
 func syntaxIssue(msg string) Issue {
 	for _, c := range []struct{ part, message, help string }{
-		{"expected ')'", "a bracket is not closed", "write ) here, or an operator if one is missing"},
-		{"expecting ')'", "a bracket is not closed", "write ) here, or a comma or an operator if one is missing"},
+		{"expected ')'", bracketOpen, "write ) here, or an operator if one is missing"},
+		{"expecting ')'", bracketOpen, "write ) here, or a comma or an operator if one is missing"},
 		{"expected ']'", "a list is not closed", "write ] here, or a comma if one is missing"},
 		{"expected ':'", "? has no :", "write condition ? if_true : if_false"},
 		{"unexpected token after expression", "an operator is missing before this", "join conditions with && or ||"},

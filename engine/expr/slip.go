@@ -16,6 +16,10 @@ func slipBefore(text string, at int) (Issue, bool) {
 	}
 	word := strings.ToLower(text[toks[i].start:toks[i].end])
 	switch word {
+	case ")":
+		if _, open := openBracket(text[:toks[i].start]); !open {
+			return Issue{Code: codeSyntax, Message: "this bracket closes none", Help: "take it out, or write the ( that it closes"}, true
+		}
 	case "if", "then", "else":
 		return Issue{Code: codeWordOperator, Message: "conditions have no " + word,
 			Help: "join conditions with && or ||; where it must be one or another, write test ? this : that"}, true
@@ -31,6 +35,51 @@ func slipBefore(text string, at int) (Issue, bool) {
 		return Issue{Code: codeSyntax, Message: "this comparison has nothing on its left", Help: help}, true
 	}
 	return Issue{}, false
+}
+
+// splitName sees names that were written with spaces: their words, put together
+// around the place where an operator was missed, are a name.
+func (e *Env) splitName(text string, at int) (name string, ok bool) {
+	toks := scan(text)
+	i := slices.IndexFunc(toks, func(t tok) bool { return t.start <= at && at < t.end })
+	if i < 1 {
+		return "", false
+	}
+	from, to := i, i
+	for from > 0 && toks[from-1].kind == tokWord {
+		from--
+	}
+	for to+1 < len(toks) && toks[to+1].kind == tokWord {
+		to++
+	}
+	for first := from; first < i; first++ {
+		for last := to; last >= i; last-- {
+			name = strings.Join(strings.Fields(text[toks[first].start:toks[last].end]), "_")
+			if e.vars[name] != nil || e.conditions[name] {
+				return name, true
+			}
+		}
+	}
+	return "", false
+}
+
+// openBracket finds the first bracket that is never closed.
+func openBracket(text string) (tok, bool) {
+	var open []tok
+	for _, t := range scan(text) {
+		switch text[t.start:t.end] {
+		case "(":
+			open = append(open, t)
+		case ")":
+			if len(open) > 0 {
+				open = open[:len(open)-1]
+			}
+		}
+	}
+	if len(open) == 0 {
+		return tok{}, false
+	}
+	return open[0], true
 }
 
 func isComparison(sign string) bool {

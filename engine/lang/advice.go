@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
@@ -51,6 +52,22 @@ func (d diagnosis) byMessage() source.Diagnostic {
 	found := d.fault(codeSyntax, d.whole(), "YAML cannot read this: %s", strings.TrimPrefix(d.failed.message, "unreadable: "))
 	found.Help = "check quotes, brackets and indentation here and on the line above"
 	return found
+}
+
+// oddSpace sees whether a space of the indentation, or the one after a key's
+// colon, only looks like a space.
+func (d diagnosis) oddSpace() (source.Diagnostic, bool) {
+	at := len(d.line) - len(strings.TrimLeft(d.line, " "))
+	if key := regexp.MustCompile(`^\s*(?:- )?[A-Za-z0-9_-]+:`).FindString(d.line); key != "" {
+		at = len(key)
+	}
+	r, size := utf8.DecodeRuneInString(d.line[at:])
+	if !isOddSpace(r) {
+		return source.Diagnostic{}, false
+	}
+	found := d.fault(codeControlCharacter, d.span(at, at+size), "this space (U+%04X) is not an ordinary space", r)
+	found.Help = oddSpaceHelp
+	return found, true
 }
 
 // movedOut sees whether the line above stands further left than this one and than
@@ -111,6 +128,14 @@ func (d diagnosis) noColon() source.Diagnostic {
 	tight := regexp.MustCompile(`^\s*(?:- )?([A-Za-z0-9_-]+):(\S.*)$`).FindStringSubmatch(d.line)
 	if tight != nil {
 		found.Help = fmt.Sprintf("put a space after the colon: %s: %s", tight[1], strings.TrimLeft(tight[2], "\u00a0"))
+		return found
+	}
+	if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(d.line, " ")); isBullet(first) {
+		found.Message, found.Help = string(first)+" begins no item of a list", bulletHelp
+		return found
+	}
+	if regexp.MustCompile(`^ *-\pL`).MatchString(d.line) {
+		found.Message, found.Help = "this dash begins no item of a list: a space is missing after it", bulletHelp
 		return found
 	}
 	found.Help = "write key: value; a text that goes on from the line above must be indented deeper than its key"

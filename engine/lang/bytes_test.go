@@ -75,11 +75,11 @@ func spaces() []byteCase {
   | ^
   = help: delete it and type a space; it often comes with text pasted from elsewhere
 `},
-		{"no_break_space_after_colon", "a: 1\nwhen:\u00a0x\n", `f.yaml:2:1: error[P022]: this is neither a key with a value nor an item of a list
+		{"no_break_space_after_colon", "a: 1\nwhen:\u00a0x\n", `f.yaml:2:6: error[P002]: this space (U+00A0) is not an ordinary space
   |
 2 | when:` + "\u00a0" + `x
-  | ^^^^^^^
-  = help: put a space after the colon: when: x
+  |      ^
+  = help: delete it and type a space; it often comes with text pasted from elsewhere
 `},
 		{"empty", "", `f.yaml:1:1: error[P005]: the file has no content
   |

@@ -139,7 +139,9 @@ func (d diagnosis) slip(s slip) fault {
 		found.Label, found.Help = "dropped by YAML", wrap
 	case slipAnchor:
 		found = d.fault(codeAnchor, at, "YAML reads %s as the name of an anchor", word)
-		found.Help = wrap
+		if found.Help = wrap; word == "*" {
+			found.Message, found.Help = "* begins no item of a list", bulletHelp+"; for text, "+wrap
+		}
 	case slipFirstCharacter:
 		found = d.fault(codeFirstCharacter, at, "a value cannot start with %s", word)
 		found.Help = wrap
@@ -185,6 +187,9 @@ func (d diagnosis) requote(s slip) string {
 	unpaired := strings.Count(value, value[:1])%2 == 1
 	if last > 0 && value[0] == value[last] && (unpaired || !strings.ContainsAny(value, "&|=<>")) {
 		return "a quotation mark inside quotes ends them; write " + quoted(value[1:last])
+	}
+	if value[0] == '\'' && value[last] != '\'' && !strings.ContainsAny(value, "&|=<>") { // an apostrophe ended the quotes
+		value = value[1:]
 	}
 	return "put the whole value in quotes: " + quoted(value)
 }

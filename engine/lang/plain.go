@@ -34,7 +34,13 @@ func (b *builder) checkPlain(n *Node) {
 	case isOddSpace(first):
 		n.Refused = true
 		b.c.Errorf(codeControlCharacter, b.span(n.Span.Start, n.Span.Start+size), "this space (U+%04X) is not an ordinary space", first).
-			Help = "delete it and type a space; it often comes with text pasted from elsewhere"
+			Help = oddSpaceHelp
+	case isBullet(first) && strings.HasPrefix(n.Value[size:], " "):
+		n.Refused = true
+		b.c.Errorf(codeFirstCharacter, b.span(n.Span.Start, n.Span.Start+size), "%c begins no item of a list", first).
+			Help = bulletHelp
+	case b.itemInText(n):
+		n.Refused = true
 	case looksLikeAnotherNumber(n.Value):
 		n.Refused = true
 		b.c.Errorf(codeNumber, n.Span, "YAML programs read %s as different numbers", n.Value).
@@ -42,6 +48,36 @@ func (b *builder) checkPlain(n *Node) {
 	default:
 		b.checkHash(n)
 	}
+}
+
+// oddSpaceHelp says what to do with a space that is none to YAML.
+const oddSpaceHelp = "delete it and type a space; it often comes with text pasted from elsewhere"
+
+// bulletHelp says how a list is written.
+const bulletHelp = "begin each item of the list with a dash and a space, all with the same number of spaces before"
+
+func isBullet(r rune) bool { return strings.ContainsRune("•·‣◦▪●–—", r) }
+
+// itemInText refuses text that runs on over what was meant as items of a list: a
+// first item without its dash, or a dash without its space, takes in the rest.
+func (b *builder) itemInText(n *Node) bool {
+	at := n.Span.Start
+	for i, line := range strings.Split(string(b.data[n.Span.Start:n.Span.End]), "\n") {
+		text := strings.TrimLeft(line, " ")
+		first, size := utf8.DecodeRuneInString(text)
+		next, _ := utf8.DecodeRuneInString(text[size:])
+		dash := first == '-' && (next == ' ' || unicode.IsLetter(next) && !strings.HasPrefix(text, "-ve"))
+		if i > 0 && (dash || isBullet(first) && next == ' ') {
+			d := b.c.Errorf(codeIndentation, b.span(at+len(line)-len(text), at+len(line)-len(text)+size), "this is read as more of the text above, not as an item of the list")
+			d.Help = bulletHelp
+			if strings.HasPrefix(n.Value, "-") {
+				d.Span, d.Message = b.span(n.Span.Start, n.Span.Start+1), "this dash begins no item of a list: a space is missing after it"
+			}
+			return true
+		}
+		at += len(line) + 1
+	}
+	return false
 }
 
 func isCurlyQuote(r rune) bool {

@@ -100,8 +100,7 @@ func Number(n *Node, c *source.Collector) (float64, bool) {
 	}
 	number, err := strconv.ParseFloat(value, 64)
 	if err != nil || !isDecimal(value) || n.Style != Plain {
-		c.Errorf(codeNotNumber, n.Span, "%s must be a number", subject(n, "")).
-			Help = "write digits, with a point for decimals and without quotes, such as 12 or 0.5"
+		c.Errorf(codeNotNumber, n.Span, "%s must be a number", subject(n, "")).Help = numberHelp(value)
 		return 0, false
 	}
 	return number, true
@@ -129,7 +128,7 @@ func Date(n *Node, c *source.Collector) string {
 	}
 	if _, err := time.Parse(time.DateOnly, value); err != nil {
 		c.Errorf(codeNotDate, n.Span, "%s is not a date", value).
-			Help = "write year, month and day like 2027-11-30"
+			Help = dateHelp(value)
 		return ""
 	}
 	return value

@@ -80,6 +80,9 @@ func diagnose(f *source.File, data []byte, failed failure) fault {
 	if found, ok := d.openQuote(); ok {
 		return found
 	}
+	if found, ok := d.oddSpace(); ok {
+		return fault{Diagnostic: found}
+	}
 	if slip, ok := findSlip(line); ok {
 		return d.slip(slip)
 	}

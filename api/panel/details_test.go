@@ -65,7 +65,10 @@ func TestAnAgeThatNobodyHasIsAsked(t *testing.T) {
 	at := s.start("p-di", "knee")
 	s.say(at, url.Values{"a.age": {"40"}, "rest": {"absent"}})
 	require.Contains(t, s.get(at+"/questions?look=answers").body, "40\u00a0years")
-	require.Contains(t, s.get(at+"/questions?change=age").fields(), "a.age")
+	ask := s.get(at + "/questions?change=age")
+	require.Contains(t, ask.fields(), "a.age")
+	require.Regexp(t, `name="a\.age"[^>]*>.{0,120}years`, ask.body, "that is what a number is taken for")
+	require.NotContains(t, ask.body, "months")
 }
 
 // TestAnAgeTypedWithTheSymptomsCounts: where the details say none, the GP's word

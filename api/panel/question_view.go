@@ -189,8 +189,9 @@ func numberTyped(a engine.Answer) string {
 // typedNumber writes a number as an input takes it.
 func typedNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
-// unit is a finding's unit as the engine shows it beside a number.
+// unit is a finding's unit as the engine shows it beside its largest number: an
+// age of none is shown in months, and taken in years.
 func (p *Panel) unit(f *engine.Finding) string {
-	shown := p.Library.Show(f.ID, engine.Number(f.Min))
+	shown := p.Library.Show(f.ID, engine.Number(f.Max))
 	return strings.TrimSpace(strings.TrimLeft(shown, "-0123456789."))
 }

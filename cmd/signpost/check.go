@@ -92,6 +92,7 @@ func report(env environment, files []*source.File, ds source.Diagnostics, format
 	if err := writeFindings(env, ds, format); err != nil {
 		return err
 	}
+	tellUnread(env, files, ds)
 	_, _ = fmt.Fprintln(env.stderr, ds.Summary(ownFiles(files))) // the sentence is a courtesy
 	if ds.HasErrors() {
 		return findings()

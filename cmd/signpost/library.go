@@ -130,15 +130,16 @@ func loadLibrary(env environment, paths []string) (*engine.Library, []*source.Fi
 	lib, ds := engine.Load(files, engine.Options{})
 	end()
 	if lib == nil {
-		return nil, nil, unusable(env, ds)
+		return nil, nil, unusable(env, files, ds)
 	}
 	return lib, files, nil
 }
 
-func unusable(env environment, ds source.Diagnostics) error {
+func unusable(env environment, files []*source.File, ds source.Diagnostics) error {
 	if err := source.Text(env.stderr, ds, source.TextOptions{Colour: colour(env, env.stderr)}); err != nil {
 		return fmt.Errorf("write report: %w", err)
 	}
+	tellUnread(env, files, ds)
 	return &exitError{exitFindings, "the library has errors; see above"}
 }
 
@@ -153,7 +154,7 @@ func loadToDecide(env environment, paths []string) (*engine.Library, []*source.F
 	found := &source.Collector{}
 	approval.Check(lib, approval.Read(files, found), found)
 	if found.HasErrors() {
-		return nil, nil, unusable(env, found.All().Sorted())
+		return nil, nil, unusable(env, files, found.All().Sorted())
 	}
 	return lib, files, nil
 }

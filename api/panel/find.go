@@ -157,7 +157,7 @@ func (p *Panel) searchPathways(v visit) error {
 	if err != nil {
 		return err
 	}
-	return v.to(p.searched(patientHref(v.patient()), form.Get("words")))
+	return p.search(v, patientHref(v.patient()), form.Get("words"))
 }
 
 // start begins a consultation.

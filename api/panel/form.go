@@ -3,6 +3,7 @@ package panel
 import (
 	"errors"
 	"fmt"
+	"mime"
 	"net/http"
 	"net/url"
 	"slices"
@@ -15,9 +16,15 @@ type formError struct{ Says string }
 
 func (e *formError) Error() string { return "form: " + e.Says }
 
+// formType is how browsers write a form without files.
+const formType = "application/x-www-form-urlencoded"
+
 // readForm reads a posted form, and only the body: an address holds no
 // answers. Every name must be known, and every value text.
 func readForm(r *http.Request, known func(name string) bool) (url.Values, error) {
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); r.ContentLength != 0 && (err != nil || kind != formType) {
+		return nil, &formError{"It is not written as a form."} // ParseForm would take it for an empty one
+	}
 	if err := r.ParseForm(); err != nil {
 		return nil, formFault(err)
 	}

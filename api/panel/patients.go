@@ -31,13 +31,21 @@ func (p *Panel) searchPatients(v visit) error {
 	if err != nil {
 		return err
 	}
-	return v.to(p.searched(patientsPath, form.Get("words")))
+	return p.search(v, patientsPath, form.Get("words"))
 }
 
-// searched is the address that shows what was found for words.
-func (p *Panel) searched(path, words string) string {
-	if words == "" {
-		return path
+// mostSearch is the longest search, in bytes: the thousand letters that a page
+// lets anybody type. Sealed it stands in an address, which nothing on its way
+// may find too long.
+const mostSearch = 4000
+
+// search goes on to the address that shows what is found for words.
+func (p *Panel) search(v visit, path, words string) error {
+	switch {
+	case words == "":
+		return v.to(path)
+	case len(words) > mostSearch:
+		return &formError{"It searches for too much at once. Go back in your browser and leave the most telling words."}
 	}
-	return path + "?find=" + p.sealed(path, words)
+	return v.to(path + "?find=" + p.sealed(path, words))
 }

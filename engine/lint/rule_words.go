@@ -13,6 +13,11 @@ import (
 //go:embed words/plain.txt
 var plain string
 
+// abbreviations holds what clinicians shorten, each as a patient hears it.
+//
+//go:embed words/abbreviations.txt
+var abbreviations string
+
 // british holds spellings from elsewhere, each with the one used here.
 //
 //go:embed words/british.txt
@@ -43,12 +48,30 @@ func clinicalWord(c *checker) {
 
 // abbreviation: screen readers say them as words, and patients guess.
 func abbreviation(c *checker) {
-	short := regexp.MustCompile(`(?i)\b(e\.g\.?|i\.e\.?|etc\b\.?|asap|appt\.?|approx\.?|c/o|o/e|s/b|hrs?|mins?|wks?|mths?|yrs?|prn|b\.?d\.?|t\.?d\.?s\.?|nad|sob|pr bleeding)(\s|$|[.,;:)])`)
+	known := list(abbreviations)
+	short := regexp.MustCompile(`(?i)\b(e\.g\.?|i\.e\.?|etc\b\.?|asap|appt\.?|approx\.?|c/o|o/e|s/b|f/u|r/v|d/w|hrs?|mins?|wks?|mths?|yrs?|prn|b\.?d\.?|t\.?d\.?s\.?|q\.?d\.?s\.?|nad|sob|pr bleeding|pts?|hx|rx|mdt|opd|otc|2ww|usc|[0-9]+/(?:7|52|12))(\s|$|[.,;:)])`)
 	c.texts(toPatient(), func(t text) {
 		t.find(short, func(match string, at source.Span) {
-			c.report(at, "write it out, for example: for example, that is, weeks, as soon as you can", "a patient reads the abbreviation %q", strings.TrimRight(match, " .,;:)"))
+			word := strings.TrimRight(match, " .,;:)")
+			at.End -= len(match) - len(word)
+			c.report(at, "write it out: "+inFull(word, known), "a patient reads the abbreviation %q", word)
 		})
 	})
+}
+
+// inFull is what an abbreviation stands for, in a patient's words.
+func inFull(word string, known map[string]string) string {
+	if n, of, ok := strings.Cut(word, "/"); ok && strings.Trim(n, "0123456789") == "" {
+		for _, unit := range [][2]string{{"7", " days"}, {"52", " weeks"}, {"12", " months"}} {
+			if of == unit[0] {
+				return n + unit[1]
+			}
+		}
+	}
+	if long := known[strings.ToLower(strings.ReplaceAll(word, ".", ""))]; long != "" {
+		return long
+	}
+	return "say it as you would to the patient"
 }
 
 // spelling: one word is written one way, or a search misses it.

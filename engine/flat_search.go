@@ -216,7 +216,6 @@ func (q *flatSearch) keep(open bits, cell, other int) {
 		at = q.level
 		w.other = is.not(q.f.atoms[q.level]).or(q.f.cells[q.level][other])
 	}
-	q.s.holds(at, &w) // it notes the terms and the advices
-	q.s.shows[at] = w
-	q.s.keep(at, w)
+	q.s.holds(at, &w) // it notes who takes them
+	q.s.keep(at, q.s.shows[at])
 }

@@ -31,14 +31,11 @@ func (s *flatStep) recall(q int) bool {
 	}
 	list := s.witnesses[q]
 	for i := range list {
-		if list[i].by.within(s.reach) {
-			*last = list[i]
-			if s.holds(q, last) {
-				if i > 0 {
-					list[i-1], list[i] = list[i], list[i-1]
-				}
-				return true
+		if list[i].by.within(s.reach) && s.holds(q, &list[i]) {
+			if i > 0 {
+				list[i-1], list[i] = list[i], list[i-1]
 			}
+			return true
 		}
 	}
 	last.gives = 0
@@ -57,19 +54,31 @@ func (s *flatStep) isUntouched(q int, w *witness) bool {
 	return true
 }
 
-// holds says whether a witness still shows it with what is known put into it.
+// holds says whether a witness still shows it with what is known put into it,
+// and keeps what then shows it.
 func (s *flatStep) holds(q int, w *witness) bool {
-	w.is, w.other = s.put(w.is), s.put(w.other)
-	is, other := s.f.bothTake(w.is, w.other)
-	w.by = one(is).or(one(other))
-	is, other = s.f.gives[is], s.f.gives[other]
-	w.gives = 1<<is | 1<<other
-	return q < len(s.cells) && is != other || q == len(s.cells)+is
+	is, other := s.put(w.is), s.put(w.other)
+	by, otherBy := s.f.bothTake(is, other)
+	gives, otherGives := s.f.gives[by], s.f.gives[otherBy]
+	if gives == otherGives && q != len(s.cells)+gives {
+		return false
+	}
+	s.shows[q] = witness{is, other, one(by).or(one(otherBy)), 1<<gives | 1<<otherGives}
+	return true
 }
 
 // put puts what is known into a patient.
 func (s *flatStep) put(is bits) bits {
 	is = is.not(s.fixed).or(s.is)
+	if s.vague.none() {
+		return is
+	}
+	return s.putVague(is)
+}
+
+// putVague gives a patient cells that are possible at the levels of which
+// something is known that is not one cell.
+func (s *flatStep) putVague(is bits) bits {
 	for v := s.vague; !v.none(); v = v.rest() {
 		l := v.first()
 		atoms := s.f.atoms[l]

@@ -210,12 +210,10 @@ func (q *flatSearch) keep(open bits, cell, other int) {
 		}
 		is = is.or(q.f.cells[l][c])
 	}
-	w := witness{is: is, other: is}
-	at := len(q.s.cells) + q.want
+	at, others := len(q.s.cells)+q.want, is
 	if q.level >= 0 {
-		at = q.level
-		w.other = is.not(q.f.atoms[q.level]).or(q.f.cells[q.level][other])
+		at, others = q.level, is.not(q.f.atoms[q.level]).or(q.f.cells[q.level][other])
 	}
-	q.s.holds(at, &w) // it notes who takes them
-	q.s.keep(at, q.s.shows[at])
+	q.s.holds(at, is, others) // it notes who takes them
+	q.s.keep(at)
 }

@@ -37,7 +37,7 @@ type flatStep struct {
 	// shows is what showed each level and advice last, witnesses all that are kept
 	// of them: facts of the pathway, whoever is asked about.
 	shows     []witness
-	witnesses [][]witness
+	witnesses []witnesses
 	search    flatSearch
 
 	advice  []int
@@ -47,7 +47,7 @@ type flatStep struct {
 func newFlatStep(f *flat) *flatStep {
 	s := &flatStep{
 		f: f, cells: make([]uint64, len(f.cells)), stale: true,
-		witnesses: make([][]witness, len(f.cells)+len(f.alike)), shows: make([]witness, len(f.cells)+len(f.alike)),
+		witnesses: make([]witnesses, len(f.cells)+len(f.alike)), shows: make([]witness, len(f.cells)+len(f.alike)),
 	}
 	s.search = flatSearch{s: s, f: f, most: mostSearched, picked: make([]int, len(f.cells))}
 	for l := range s.cells {
@@ -106,11 +106,6 @@ func (s *flatStep) refresh() {
 	s.open, s.news = s.f.read, bits{}
 	for l := range s.cells {
 		s.take(l)
-	}
-	for q, list := range s.witnesses {
-		if len(list) > 0 {
-			s.shows[q] = list[0]
-		}
 	}
 }
 

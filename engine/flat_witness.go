@@ -13,6 +13,13 @@ type witness struct {
 	gives uint64
 }
 
+// witnesses are those kept of one thing, the ones that served most lately first.
+// Who takes them stands apart, as most are passed over for that.
+type witnesses struct {
+	by    []bits
+	pairs [][2]bits
+}
+
 // mostWitnesses are how many examples of each thing are kept.
 const mostWitnesses = 24
 
@@ -26,14 +33,15 @@ func (s *flatStep) fits(w *witness) bool {
 // it last, changed to fit, or else one of those kept.
 func (s *flatStep) recall(q int) bool {
 	last := &s.shows[q]
-	if last.gives != 0 && last.by.within(s.reach) && (s.isUntouched(q, last) || s.holds(q, last)) {
+	if last.gives != 0 && last.by.within(s.reach) && (s.isUntouched(q, last) || s.holds(q, last.is, last.other)) {
 		return true
 	}
-	list := s.witnesses[q]
-	for i := range list {
-		if list[i].by.within(s.reach) && s.holds(q, &list[i]) {
+	list := &s.witnesses[q]
+	for i, by := range list.by {
+		if by.within(s.reach) && s.holds(q, list.pairs[i][0], list.pairs[i][1]) {
 			if i > 0 {
-				list[i-1], list[i] = list[i], list[i-1]
+				list.by[i-1], list.by[i] = by, list.by[i-1]
+				list.pairs[i-1], list.pairs[i] = list.pairs[i], list.pairs[i-1]
 			}
 			return true
 		}
@@ -54,10 +62,10 @@ func (s *flatStep) isUntouched(q int, w *witness) bool {
 	return true
 }
 
-// holds says whether a witness still shows it with what is known put into it,
-// and keeps what then shows it.
-func (s *flatStep) holds(q int, w *witness) bool {
-	is, other := s.put(w.is), s.put(w.other)
+// holds says whether two patients still show it with what is known put into
+// them, and keeps what then shows it.
+func (s *flatStep) holds(q int, is, other bits) bool {
+	is, other = s.put(is), s.put(other)
 	by, otherBy := s.f.bothTake(is, other)
 	gives, otherGives := s.f.gives[by], s.f.gives[otherBy]
 	if gives == otherGives && q != len(s.cells)+gives {
@@ -99,14 +107,14 @@ func (s *flatStep) allows(level int, is bits) bool {
 	return false
 }
 
-// keep adds a witness in front of the others, in the place of the one that
+// keep adds what shows it in front of the others, in the place of the one that
 // served least lately.
-func (s *flatStep) keep(q int, w witness) {
-	list := s.witnesses[q]
-	if len(list) < mostWitnesses {
-		list = append(list, w)
-		s.witnesses[q] = list
+func (s *flatStep) keep(q int) {
+	list, w := &s.witnesses[q], &s.shows[q]
+	if len(list.by) < mostWitnesses {
+		list.by, list.pairs = append(list.by, bits{}), append(list.pairs, [2]bits{})
 	}
-	copy(list[1:], list)
-	list[0] = w
+	copy(list.by[1:], list.by)
+	copy(list.pairs[1:], list.pairs)
+	list.by[0], list.pairs[0] = w.by, [2]bits{w.is, w.other}
 }

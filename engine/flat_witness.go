@@ -21,7 +21,7 @@ type witnesses struct {
 }
 
 // mostWitnesses are how many examples of each thing are kept.
-const mostWitnesses = 24
+const mostWitnesses = 32
 
 // fits says whether what showed something last is one of the patients that what
 // is known leaves.

@@ -144,6 +144,11 @@ func (d *decoder) rows(n *lang.Node, block string) []*Row {
 		lang.Fields(item, what, d.c, readers)
 		r.Strength = Strength(strength)
 		d.need(item, what, "id", "outcome")
+		if block == "also" && r.ID == "otherwise" {
+			d.c.Errorf("P215", item.Get("id").Span, "`otherwise` is the last row of decide: further advice is for whom its row says").Help =
+				"give the row another id, and a `when:`"
+			continue
+		}
 		d.otherwise(r, item, block, what)
 		out = append(out, r)
 	}

@@ -81,7 +81,11 @@ func (m *machine) parse(s *source) (*ast.AST, []Issue) {
 	// What follows the first place that cannot be read is mostly its echo.
 	err := errs.GetErrors()[0]
 	is := syntaxIssue(err.Message)
-	if bracket, ok := openBracket(string(s.draft.text)); ok && is.Message == bracketOpen {
+	bracket, open := openBracket(string(s.draft.text))
+	switch {
+	case is.Message == bracketOpen && !open:
+		is = syntaxIssue("unexpected token after expression")
+	case is.Message == bracketOpen:
 		at := s.span(bracket.start, bracket.end)
 		is.Start, is.End, is.Help = at.start, at.end, "write its ) where the part in brackets ends"
 		return nil, []Issue{is}

@@ -119,6 +119,14 @@ func (r *resolver) missing(e ast.Expr, fn string, args []ast.Expr) operand {
 	return operand{sort: sortTruth}
 }
 
+// alone says how a yes/no finding is written.
+func alone(o operand) string {
+	if o.finding == nil || o.sort != sortTruth {
+		return ""
+	}
+	return "write " + o.finding.Name
+}
+
 func (r *resolver) any(e ast.Expr, args []ast.Expr) operand {
 	if len(args) != 1 || args[0].Kind() != ast.IdentKind {
 		return r.report(r.spans.name[e.ID()], codeArguments, "any takes the name of one set of options", "write any(finding)")
@@ -128,7 +136,7 @@ func (r *resolver) any(e ast.Expr, args []ast.Expr) operand {
 		return operand{}
 	}
 	if o.sort != sortSet {
-		return r.report(r.at(args[0]), codeUse, r.said(o)+", and any is for a set of options", "")
+		return r.report(r.at(args[0]), codeUse, r.said(o)+", and any is for a set of options", alone(o))
 	}
 	for _, option := range o.finding.Options {
 		r.reads(Level{Finding: o.finding.Name, Option: option})

@@ -27,6 +27,10 @@ func slipBefore(text string, at int) (Issue, bool) {
 		return Issue{Code: codeWordOperator, Message: quote(word) + " is not an operator here",
 			Help: "write the finding alone where it must be there, ! before it where it must not, and == before an option"}, true
 	}
+	if i > 0 && toks[i].kind == tokWord && slices.Contains([]string{"known", "missing", "any"}, text[toks[i-1].start:toks[i-1].end]) {
+		called := text[toks[i-1].start:toks[i-1].end]
+		return Issue{Code: codeSyntax, Message: called + " has no brackets", Help: "write " + called + "(" + text[toks[i].start:toks[i].end] + ")"}, true
+	}
 	if i > 1 && isComparison(word) && isJoin(text[toks[i-1].start:toks[i-1].end]) {
 		help := "name the finding again on this side"
 		if finding, ok := compared(text, toks[:i-1]); ok {

@@ -120,8 +120,14 @@ func TestPages(t *testing.T) {
 		"list":         func(s *surgery) answer { s.locked(); s.start("p-bo", "knee"); return s.get("/consultations") },
 		"list_urgent":  func(s *surgery) answer { s.ledElsewhere(); return s.get("/consultations") },
 		"find_urgent":  func(s *surgery) answer { s.ledElsewhere(); return s.get("/patients/p-bo") },
-		"list_empty":   func(s *surgery) answer { return s.get("/consultations?show=sent") },
-		"nothing":      func(s *surgery) answer { return s.get("/nowhere") },
+		"list_seen": func(s *surgery) answer {
+			_, sent := s.ledElsewhere()
+			form := s.get("/consultations").form(s.t, sent+"/seen")
+			form.Set("go", "seen")
+			return s.get(s.post(sent+"/seen", form))
+		},
+		"list_empty": func(s *surgery) answer { return s.get("/consultations?show=sent") },
+		"nothing":    func(s *surgery) answer { return s.get("/nowhere") },
 		"conflict": func(s *surgery) answer {
 			return s.do(http.MethodPost, s.locked()+"/letter", url.Values{"free_text": {"a"}, "version": {"1"}})
 		},

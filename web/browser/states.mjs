@@ -219,6 +219,10 @@ export const lists = async ({ page, base, look }) => {
     await page.goto(base + '/consultations' + show);
     await look(state);
   }
+  await page.goto(base + '/consultations');
+  await page.getByRole('button', { name: 'Mark as seen' }).first().click();
+  await page.waitForLoadState();
+  await look('list, seen what is more urgent');
 };
 
 export const others = async ({ page, base, look }) => {

@@ -51,10 +51,11 @@ func unread(err error) error {
 	return problem(http.StatusBadRequest, "incomplete", "The request could not be read to its end. Send it again.")
 }
 
-// headAsGet answers HEAD as GET: net/http leaves out the body.
+// headAsGet answers HEAD as GET: net/http leaves out the body. A link that can
+// be opened once is not opened by who only looks whether it is there.
 func headAsGet(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method == http.MethodHead {
+		if r.Method == http.MethodHead && !opensLaunch(r) {
 			get := *r // net/http looks at its own request to see what was asked
 			get.Method = http.MethodGet
 			r = &get

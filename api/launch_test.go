@@ -179,3 +179,15 @@ func TestLetterTellsNoMedicinesFromNotRecorded(t *testing.T) {
 {"resource":{"resourceType":"List","code":{"coding":[{"system":"http://loinc.org","code":"10160-0"}]},"emptyReason":{"coding":[{"code":"nilknown"}]}}}]}`
 	require.Contains(t, of(none), "None on the record")
 }
+
+// TestALinkIsNotUsedUpByALookAtIt: scanners of links ask for the head alone.
+func TestALinkIsNotUsedUpByALookAtIt(t *testing.T) {
+	t.Parallel()
+	s := newSurgery(t)
+	var l api.Launch
+	s.do(http.MethodPost, "/api/v1/launches", adaAgain).json(&l)
+	looked := s.raw(s.request(http.MethodHead, l.URL, ""))
+	require.Equal(t, http.StatusMethodNotAllowed, looked.status)
+	require.Equal(t, "GET", looked.header.Get("Allow"))
+	require.Equal(t, http.StatusSeeOther, s.raw(s.request(http.MethodGet, l.URL, "")).status)
+}

@@ -15,6 +15,9 @@ func quantityOf(number, unit string) string {
 	return number + words
 }
 
+// Quantity is the parameter's value here, with its unit in words.
+func (p *Parameter) Quantity() string { return quantity(p.Value, p.Unit) }
+
 // typedUnit writes a UCUM unit, or its words, as somebody types it: "years",
 // "ug/g", "IU/mL", "10^9/L".
 func typedUnit(unit string) string {

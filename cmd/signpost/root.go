@@ -6,11 +6,15 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"regexp"
+	"strings"
 	"syscall"
 
 	"context"
 
 	"github.com/spf13/cobra"
+
+	"signpost.health/signpost/engine/source"
 )
 
 // Exit codes, the same for every command and format.
@@ -84,7 +88,7 @@ It supports and never blocks. Every pathway shipped here is a draft until it is 
 		SilenceUsage: true, SilenceErrors: true,
 	}
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return usage("%s\nsee: %s --help", err, c.CommandPath())
+		return usage("%s%s\nsee: %s --help", err, nearFlag(c, err), c.CommandPath())
 	})
 	root.AddCommand(
 		newCheck(env), newTest(env), newDecide(env), newAsk(env), newScreen(env), newLetter(env),
@@ -106,4 +110,20 @@ func arguments(least, most int, what string) cobra.PositionalArgs {
 		}
 		return nil
 	}
+}
+
+// nearFlag suggests the flag that a mistyped one is nearest to.
+func nearFlag(c *cobra.Command, err error) string {
+	typed, ok := strings.CutPrefix(err.Error(), "unknown flag: --")
+	if !ok {
+		return ""
+	}
+	var names []string
+	for _, m := range regexp.MustCompile(`(?m)^ +(?:-\w, )?--([a-z-]+)`).FindAllStringSubmatch(c.Flags().FlagUsages(), -1) {
+		names = append(names, m[1])
+	}
+	if near, ok := source.Nearest(typed, names); ok {
+		return "; did you mean --" + near + "?"
+	}
+	return ""
 }

@@ -1,6 +1,8 @@
 package examples
 
 import (
+	"regexp"
+
 	"signpost.health/signpost/engine"
 	"signpost.health/signpost/engine/expr"
 	"signpost.health/signpost/engine/source"
@@ -23,7 +25,8 @@ type Why struct {
 type Part struct {
 	Text  string       `json:"text"`
 	Truth engine.Truth `json:"truth"`
-	// Known writes each finding with its answer: "spo2_on_air 93%".
+	// Known writes each finding with its answer, and each parameter with its
+	// value: "spo2_on_air 93%", "oxygen_spo2 is 92%".
 	Known []string `json:"known"`
 }
 
@@ -106,6 +109,11 @@ func (r reader) parts(w *Why, c *engine.Condition, n *expr.Node) {
 		for _, l := range n.Atom.Levels {
 			if said := r.known(l.Finding); !contains(part.Known, said) {
 				part.Known = append(part.Known, said)
+			}
+		}
+		for _, param := range r.p.Parameters() {
+			if regexp.MustCompile(`\b` + regexp.QuoteMeta(param.ID) + `\b`).MatchString(part.Text) {
+				part.Known = append(part.Known, param.ID+" is "+param.Quantity())
 			}
 		}
 		w.Parts = append(w.Parts, part)

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"slices"
+	"sync"
 
 	"signpost.health/signpost/engine/diagram"
 	"signpost.health/signpost/engine/expr"
@@ -13,7 +14,7 @@ func (v *view) changes() []Change {
 		return []Change{}
 	}
 	out := make([]Change, 0, mostChanges)
-	t := newChanges(v)
+	t := &changes{view: v, delicate: v.isDelicate()}
 	defer t.done()
 	for level, lv := range v.u.levels {
 		if len(out) >= mostChanges || lv.Missing || !v.known.isGiven(v.u.places[level]) {
@@ -52,26 +53,10 @@ type changes struct {
 	// k is what the trial knows, as far as facts, by level, tell.
 	k     *diagram.Known
 	facts []fact
-	// whole is the patient on the flat form, where both are complete.
-	whole bits
-	flat  *flat
 	// ways are where the other answers at the level last looked at lead.
 	ways []way
 	// delicate is set where another answer may change what is missing.
 	delicate bool
-}
-
-func newChanges(v *view) *changes {
-	t := &changes{view: v, flat: v.p.flat, delicate: v.isDelicate()}
-	for l := range v.u.levels {
-		set := v.k.At(l)
-		if t.flat == nil || set.Len() != 1 {
-			t.flat = nil
-			break
-		}
-		t.whole = t.whole.or(t.flat.cells[l][set.First()])
-	}
-	return t
 }
 
 // begin makes what is needed to try answers.
@@ -195,14 +180,36 @@ type changeKey struct {
 	cells      uint64
 }
 
+// changeWords are changes in words, for every request.
+type changeWords struct {
+	lock  sync.RWMutex
+	known map[changeKey]Change
+}
+
+func (w *changeWords) of(key changeKey) (Change, bool) {
+	w.lock.RLock()
+	defer w.lock.RUnlock()
+	c, ok := w.known[key]
+	return c, ok
+}
+
+func (w *changeWords) keep(key changeKey, c Change) {
+	w.lock.Lock()
+	defer w.lock.Unlock()
+	if w.known == nil {
+		w.known = map[changeKey]Change{}
+	}
+	w.known[key] = c
+}
+
 // change puts a change into words, once for all patients.
 func (p *Pathway) change(level int, w way) Change {
 	key, usual := changeKey{level: level, end: w.end}, len(p.unit.part.Cells[level]) <= 64
 	for _, c := range w.cells {
 		key.cells |= 1 << c
 	}
-	if c, ok := p.changes.Load(key); ok && usual {
-		return c.(Change)
+	if c, ok := p.changes.of(key); ok && usual {
+		return c
 	}
 	f, o := p.unit.specs[level], p.outcomes[p.outcomeIDs[p.ends[w.end].outcome]]
 	answer := p.lib.cellWords(p.unit, level, w.cells)
@@ -211,7 +218,7 @@ func (p *Pathway) change(level int, w way) Change {
 		Says: f.Short + ": " + answer + " would lead to: " + lowerFirst(o.Summary),
 	}
 	if usual {
-		p.changes.Store(key, c)
+		p.changes.keep(key, c)
 	}
 	return c
 }

@@ -53,8 +53,7 @@ type flat struct {
 	atoms []bits
 	cells [][]bits
 	// reads are the levels that each term reads, readers the terms that read each
-	// level; against those that each cell of
-	// it rules out.
+	// level; against those that each cell of it rules out.
 	reads, readers []bits
 	against        [][]bits
 	// neutral is a cell of each level that satisfies few literals.

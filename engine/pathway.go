@@ -34,8 +34,8 @@ type Pathway struct {
 	// flat is nil where only the diagrams answer.
 	flat *flat
 
-	// changes are those put into words so far, by changeKey.
-	changes sync.Map
+	// changes are those put into words so far.
+	changes changeWords
 
 	behaviour func() string
 	content   func() string

@@ -22,6 +22,10 @@ type view struct {
 	k    *diagram.Known
 	q    *diagram.Scratch
 	care diagram.Ref
+	// flat is the pathway's flat form where it answers for the patient, who is
+	// whole on it.
+	flat  *flat
+	whole bits
 
 	// ends still possible (indexes of p.ends), and the levels that can still
 	// matter to the advice.
@@ -68,6 +72,11 @@ func (v *view) look() {
 		v.lookUnproved()
 		return
 	}
+	if v.lieFlat() {
+		end := v.flat.end(v.whole)
+		v.advice, v.ends = []int{v.p.advice[end]}, []int{end}
+		return
+	}
 	left := v.q.Residual(v.p.decide, v.care, v.k)
 	if left.Infeasible() {
 		// The answers contradict each other in a way that only this
@@ -80,6 +89,22 @@ func (v *view) look() {
 	v.support = slices.Clone(left.Support())
 	v.ends = slices.Clone(v.q.Residual(v.p.rowOf, v.care, v.k).Terminals())
 	v.matters = v.findingsOf(v.support)
+}
+
+// lieFlat lays a complete patient on the flat form, if there is one.
+func (v *view) lieFlat() bool {
+	if v.p.flat == nil {
+		return false
+	}
+	for l := range v.u.levels {
+		cell, ok := v.k.Cell(l)
+		if !ok {
+			return false
+		}
+		v.whole = v.whole.or(v.p.flat.cells[l][cell])
+	}
+	v.flat = v.p.flat
+	return true
 }
 
 // findingsOf names the findings of levels, each once.

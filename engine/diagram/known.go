@@ -72,6 +72,16 @@ func (k *Known) At(level int) Set {
 // IsFixed reports whether anything is known of level.
 func (k *Known) IsFixed(level int) bool { return k.ways[level] != wayAny }
 
+// Cell is the one cell that is possible at level; it says false where that is
+// not just one.
+func (k *Known) Cell(level int) (cell int, ok bool) {
+	way := k.ways[level]
+	if way == wayAny {
+		return 0, k.cells[level] == 1
+	}
+	return int(way), way >= 0
+}
+
 // Has reports whether a cell of level is possible.
 func (k *Known) Has(level, cell int) bool {
 	switch way := k.ways[level]; way {

@@ -82,7 +82,11 @@ func readAnswers(d *jsontext.Decoder, give func(finding []byte, value any)) erro
 			return err
 		}
 		name, _ = jsontext.AppendUnquote(name[:0], quoted) // half of a character is read as U+FFFD, as elsewhere
-		value, err := readAnswer(d)
+		written, err := d.ReadValue()
+		if err != nil {
+			return err
+		}
+		value, err := answerOf(written)
 		if err != nil {
 			return err
 		}
@@ -92,38 +96,30 @@ func readAnswers(d *jsontext.Decoder, give func(finding []byte, value any)) erro
 	return err
 }
 
-// readAnswer reads a value as the engine takes it.
-func readAnswer(d *jsontext.Decoder) (any, error) {
-	kind := d.PeekKind()
-	switch kind {
+// answerOf is a value as the engine takes it.
+func answerOf(written jsontext.Value) (any, error) {
+	switch written.Kind() {
+	case jsontext.KindTrue, jsontext.KindFalse:
+		return written.Kind() == jsontext.KindTrue, nil
 	case jsontext.KindNumber:
-		return readNumber(d)
-	case jsontext.KindTrue, jsontext.KindFalse, jsontext.KindString:
-	default:
-		var v any
-		err := json.UnmarshalDecode(d, &v, json.WithUnmarshalers(json.UnmarshalFromFunc(anyNumber)))
-		return v, err
+		return numberOf(written), nil
+	case jsontext.KindString:
+		text, _ := jsontext.AppendUnquote(nil, written)
+		return string(text), nil
 	}
-	t, err := d.ReadToken()
-	if err == nil && kind == jsontext.KindString {
-		return t.String(), nil
-	}
-	return kind == jsontext.KindTrue, err
+	var v any
+	err := json.Unmarshal(written, &v, json.WithUnmarshalers(json.UnmarshalFromFunc(anyNumber)), jsontext.AllowInvalidUTF8(true))
+	return v, err
 }
 
-// readNumber reads a number; one beyond any that fits stays as it was written,
+// numberOf reads a number; one beyond any that fits stays as it was written,
 // for the engine to refuse with the name of its finding.
-func readNumber(d *jsontext.Decoder) (any, error) {
-	t, err := d.ReadToken()
+func numberOf(written jsontext.Value) any {
+	n, err := strconv.ParseFloat(string(written), 64)
 	if err != nil {
-		return nil, err
+		return stdjson.Number(string(written))
 	}
-	written := t.String()
-	n, err := strconv.ParseFloat(written, 64)
-	if err != nil {
-		return stdjson.Number(written), nil
-	}
-	return n, nil
+	return n
 }
 
 // anyNumber is readNumber for the numbers inside an answer.
@@ -131,8 +127,8 @@ func anyNumber(d *jsontext.Decoder, v *any) error {
 	if d.PeekKind() != jsontext.KindNumber {
 		return errors.ErrUnsupported
 	}
-	n, err := readNumber(d)
-	*v = n
+	written, err := d.ReadValue()
+	*v = numberOf(written)
 	return err
 }
 

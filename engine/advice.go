@@ -1,7 +1,9 @@
 package engine
 
 import (
-	"sort"
+	"cmp"
+	"slices"
+	"strings"
 
 	"signpost.health/signpost/engine/diagram"
 )
@@ -92,18 +94,11 @@ func (l *Library) servicesFor(route Route, of *knowledge) []ServiceOption {
 		o.PreferredHere = route.Service == id
 		out = append(out, o)
 	}
-	sort.SliceStable(out, func(i, j int) bool {
-		a, b := out[i], out[j]
-		if x, y := acceptRank(a.Accepts), acceptRank(b.Accepts); x != y {
-			return x < y
-		}
-		if x, y := stateRank(a.State.Is), stateRank(b.State.Is); x != y {
-			return x < y
-		}
-		if a.State.WaitDays != b.State.WaitDays {
-			return a.State.WaitDays < b.State.WaitDays
-		}
-		return a.Name < b.Name
+	slices.SortStableFunc(out, func(a, b ServiceOption) int {
+		return cmp.Or(
+			acceptRank(a.Accepts)-acceptRank(b.Accepts), stateRank(a.State.Is)-stateRank(b.State.Is),
+			a.State.WaitDays-b.State.WaitDays, strings.Compare(a.Name, b.Name),
+		)
 	})
 	return out
 }

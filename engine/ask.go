@@ -75,6 +75,9 @@ func (v *view) canFire(row int) bool {
 // group puts findings that the author asks together on one screen.
 func (v *view) group(ordered []string, forLetter bool) []Screen {
 	out := []Screen{}
+	if len(ordered) == 0 {
+		return out
+	}
 	placed := map[string]bool{}
 	redFlags := v.redFlagFindings()
 	for _, f := range ordered {

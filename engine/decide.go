@@ -2,7 +2,6 @@ package engine
 
 import (
 	"slices"
-	"sort"
 )
 
 // Decide says what is known of a patient on the pathway, with everything a
@@ -111,7 +110,7 @@ func (v *view) possible() []Possible {
 		at[id] = len(out)
 		out = append(out, Possible{Outcome: &o, Rows: []string{row}})
 	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].Outcome.Within.Rank() < out[j].Outcome.Within.Rank() })
+	slices.SortStableFunc(out, func(a, b Possible) int { return a.Outcome.Within.Rank() - b.Outcome.Within.Rank() })
 	return out
 }
 

@@ -29,8 +29,8 @@ func (s *Screener) advise(p *Pathway) Decision {
 	if o := leading(&d); o != nil {
 		rank = o.Within.Rank()
 	}
-	for _, m := range s.metBefore(rank) {
-		if m.Pathway != p.spec.about.ID && m.Action != OtherPathway {
+	for _, m := range s.metBefore(rank, p.spec.about.ID) {
+		if m.Action != OtherPathway {
 			d.Leading = append(d.Leading, m)
 		}
 	}

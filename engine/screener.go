@@ -61,7 +61,7 @@ func (s *Screener) lay() { s.odd = !s.state.lay(s.lib, s.reasoner.facts) }
 // Count evaluates every row for the patient taken, and says how many are met
 // and how many an answer could still meet.
 func (s *Screener) Count() (met, possible int) {
-	s.look()
+	s.look("")
 	for i := range s.met {
 		met, possible = met+len(s.met[i]), possible+len(s.open[i])
 	}
@@ -91,9 +91,10 @@ func (s *Screener) Result() Screening {
 // Contradictions gives the answers of the patient taken that cannot all be true.
 func (s *Screener) Contradictions() []Contradiction { return s.reasoner.contradictions() }
 
-// metBefore gives the rows met that are more urgent than a rank.
-func (s *Screener) metBefore(rank int) []Met {
-	s.look()
+// metBefore gives the rows met that are more urgent than a rank, but for those
+// of one pathway.
+func (s *Screener) metBefore(rank int, but string) []Met {
+	s.look(but)
 	var out []Met
 	for _, rows := range s.met[:rank] {
 		for _, r := range rows {
@@ -103,8 +104,9 @@ func (s *Screener) metBefore(rank int) []Met {
 	return out
 }
 
-// look evaluates every row. A pathway that does not apply has none to look at.
-func (s *Screener) look() {
+// look evaluates every row, but for those of one pathway. A pathway that does
+// not apply has none to look at.
+func (s *Screener) look(but string) {
 	for i := range s.met {
 		s.met[i], s.open[i] = s.met[i][:0], s.open[i][:0]
 	}
@@ -112,6 +114,9 @@ func (s *Screener) look() {
 	s.state.forget()
 	for i := range s.sieve.pathways {
 		p := &s.sieve.pathways[i]
+		if p.p.spec.about.ID == but {
+			continue
+		}
 		applies := isOpen
 		if !s.odd {
 			applies = s.state.at(p.applies)

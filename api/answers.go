@@ -98,9 +98,9 @@ func readAnswers(d *jsontext.Decoder, give func(finding []byte, value any)) erro
 
 // answerOf is a value as the engine takes it.
 func answerOf(written jsontext.Value) (any, error) {
-	switch written.Kind() {
+	switch kind := written.Kind(); kind { //nolint:exhaustive // the rest hold values or are null
 	case jsontext.KindTrue, jsontext.KindFalse:
-		return written.Kind() == jsontext.KindTrue, nil
+		return kind == jsontext.KindTrue, nil
 	case jsontext.KindNumber:
 		return numberOf(written), nil
 	case jsontext.KindString:

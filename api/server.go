@@ -111,7 +111,7 @@ func New(c Config) (http.Handler, error) {
 		return nil, err
 	}
 	s.pages, s.panel = pages, pages.Handler()
-	return begin(headAsGet(secure(s.via(s.routes()), s.embedders)), c.NewID, maxBody, c.Within), nil
+	return begin(headAsGet(secure(s.via(s.routes()), s.embedders)), c.NewID, maxBody), nil
 }
 
 func (s *server) routes() http.Handler {
@@ -121,34 +121,40 @@ func (s *server) routes() http.Handler {
 	g.RedirectTrailingSlash = false
 	g.Use(observe(s.Log, s.metrics, s.Now), s.recovered, s.sameOrigin(), s.pictureQueue())
 	g.GET("/healthz", s.handle(s.health))
-	g.GET("/readyz", s.handle(s.ready))
 	g.GET("/metrics", gin.WrapH(s.metrics.handler()))
 	g.GET("/openapi.yaml", s.handle(s.openapi))
-	g.GET("/launch/:code", s.handle(s.openLaunch))
-	g.GET(launchedPath+":handle", s.handle(s.followLaunch))
-	s.apiRoutes(g.Group("/api/v1"))
-	if len(s.DemoRecords) > 0 {
-		s.demoRoutes(g.Group("/demo/record"))
-	}
 	if s.Demo && s.Preview != nil {
 		g.GET("/preview", gin.WrapH(s.Preview))
 		g.GET("/preview/*page", gin.WrapH(s.Preview))
 	}
+	s.libraryRoutes(g.Group("/api/v1"))
+	waits := g.Group("", within(s.Within))
+	waits.GET("/readyz", s.handle(s.ready))
+	waits.GET("/launch/:code", s.handle(s.openLaunch))
+	waits.GET(launchedPath+":handle", s.handle(s.followLaunch))
+	s.keptRoutes(waits.Group("/api/v1"))
+	if len(s.DemoRecords) > 0 {
+		s.demoRoutes(waits.Group("/demo/record"))
+	}
 	g.NoMethod(s.handle(func(*gin.Context) error {
 		return problem(http.StatusMethodNotAllowed, "method-not-allowed", "The Allow header names the methods that do.")
 	}))
-	g.NoRoute(s.handle(s.page))
+	g.NoRoute(within(s.Within), s.handle(s.page))
 	return g
 }
 
-func (s *server) apiRoutes(v1 *gin.RouterGroup) {
+// libraryRoutes are answered from the library: nothing of them is kept.
+func (s *server) libraryRoutes(v1 *gin.RouterGroup) {
 	v1.GET("/pathways", s.handle(s.listPathways))
 	v1.GET("/pathways/:pathway", s.handle(s.showPathway))
 	v1.GET("/findings/:finding", s.handle(s.showFinding))
 	v1.GET("/services", s.handle(s.listServices))
 	v1.POST("/decisions", s.handle(s.decide))
 	v1.POST("/screenings", s.handle(s.screen))
+}
 
+// keptRoutes reach the store.
+func (s *server) keptRoutes(v1 *gin.RouterGroup) {
 	v1.GET("/pathway-requests", s.handle(s.listWishes))
 
 	v1.POST("/launches", s.handle(s.launch))

@@ -20,14 +20,14 @@ func (v *view) because(d *Decision) []Reason {
 	}
 	for _, p := range d.Possible {
 		for _, id := range p.Rows {
-			for _, n := range v.p.spec.notFor {
-				if n.ID == id {
-					add(id, false, n.When, n.Evidence)
-				}
-			}
-			for _, r := range v.p.spec.decide {
-				if r.ID == id {
+			for _, t := range v.ends {
+				switch e := v.p.ends[t]; {
+				case e.row >= 0 && v.p.spec.decide[e.row].ID == id:
+					r := v.p.spec.decide[e.row]
 					add(id, r.RedFlag, r.When, r.Evidence)
+				case e.notFor >= 0 && v.p.spec.notFor[e.notFor].ID == id:
+					n := v.p.spec.notFor[e.notFor]
+					add(id, false, n.When, n.Evidence)
 				}
 			}
 		}

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"signpost.health/signpost/engine/diagram"
+	"signpost.health/signpost/engine/expr"
 )
 
 // known lays answers over a unit's levels. A finding that was not asked may
@@ -25,7 +26,14 @@ func (k *knowledge) over(u *unit) *diagram.Known {
 // lay lays what is known over a unit's levels.
 func (k *knowledge) lay(u *unit, over *diagram.Known) *diagram.Known {
 	for i, place := range u.places {
-		if is := &k.facts[place]; is.state != "" {
+		is := &k.facts[place]
+		switch {
+		case is.state == "":
+		case is.state == Known && u.specs[i].Kind == KindYesNo && !u.levels[i].Missing: // as most are
+			if cell, ok := u.part.CellOf(i, expr.Value{Bool: is.yes}); ok {
+				over.FixCell(i, cell)
+			}
+		default:
 			over.Fix(i, k.lib.cellsOf(u.part, i, u.specs[i], is))
 		}
 	}

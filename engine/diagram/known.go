@@ -52,6 +52,14 @@ func (k *Known) Fix(level int, set Set) {
 	}
 }
 
+// FixCell is Fix of one cell.
+func (k *Known) FixCell(level, cell int) {
+	k.Forget(level)
+	if k.cells[level] > 1 {
+		k.sets[level], k.ways[level] = One(cell), int32(cell)
+	}
+}
+
 // Forget makes every cell of level possible again.
 func (k *Known) Forget(level int) {
 	if k.ways[level] == waySome && k.sets[level].IsEmpty() {

@@ -8,6 +8,8 @@ type course struct {
 	remember  bool
 	automaton *diagram.Automaton
 	at        diagram.State
+	// steps are those found so far, by state.
+	steps []*Step
 	// news are the levels fixed since the automaton was asked; stale is set where
 	// an answer was taken back or changed, so that the way must be gone again.
 	news  []int
@@ -63,6 +65,7 @@ func (c *course) follow(f *Frame) (diagram.State, bool) {
 	}
 	if c.lost && c.automaton.IsFull() {
 		c.automaton.Forget()
+		c.steps = nil
 	}
 	c.news = c.news[:0]
 	return c.at, !c.lost

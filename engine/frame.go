@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"signpost.health/signpost/engine/diagram"
 	"signpost.health/signpost/engine/expr"
 )
@@ -28,8 +30,8 @@ type Frame struct {
 	course
 }
 
-// Step is what one step of asking finds out. Its slices are good until the
-// Frame is asked again.
+// Step is what one step of asking finds out. Its slices are for reading, and
+// good until the Frame is asked again.
 type Step struct {
 	// Decided is set when one outcome is left.
 	Decided bool
@@ -179,7 +181,23 @@ func (f *Frame) Row() (row int, ok bool) {
 // Step says whether the patient is decided, what can still matter, and which
 // tests would tell.
 func (f *Frame) Step() Step {
-	s := f.look()
+	at, ok := f.follow(f)
+	if !ok {
+		return f.whole(f.look())
+	}
+	for len(f.steps) <= int(at) {
+		f.steps = append(f.steps, nil)
+	}
+	if f.steps[at] == nil {
+		s := f.whole(Step{Outcomes: f.automaton.Terminals(at), Matters: f.automaton.Support(at)})
+		s.Tests = slices.Clone(s.Tests)
+		f.steps[at] = &s
+	}
+	return *f.steps[at]
+}
+
+// whole adds what follows from the rest of a step.
+func (f *Frame) whole(s Step) Step {
 	s.Decided = len(s.Outcomes) == 1
 	clear(f.seen)
 	f.found = f.found[:0]
@@ -193,13 +211,10 @@ func (f *Frame) Step() Step {
 	return s
 }
 
-// look goes where the answers lead. Where that is not remembered, it takes the
-// flat form's answer where it is proved, else the diagram's; what that proves
+// look is for answers of which it is not remembered where they lead. It takes
+// the flat form's answer where it is proved, else the diagram's; what that proves
 // cannot matter is kept for later steps.
 func (f *Frame) look() Step {
-	if at, ok := f.follow(f); ok {
-		return Step{Outcomes: f.automaton.Terminals(at), Matters: f.automaton.Support(at)}
-	}
 	if f.flat != nil {
 		f.tellFlat()
 		if f.flat.look() {

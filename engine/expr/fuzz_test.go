@@ -76,6 +76,7 @@ func seeds(t testing.TB, add func(string)) {
 		`at_least(2, smoker, any(features), smoking_status in ["ex", "current"])`,
 		"hb < (smoker ? 120 : 130) == red_flags // why",
 		"weight * 10000.0 >= 35.0 * height * height",
+		"onset in [1 * 3, age]",
 	} {
 		add(text)
 	}

@@ -18,7 +18,7 @@ func (s *splitter) compare(e, whole ast.Expr) *Node {
 	case fn == operators.In && x != nil && x.Kind == Number:
 		n := Node{Op: OpOr}
 		for _, item := range b.AsList().Elements() {
-			n.Kids = append(n.Kids, s.atom(whole, s.env.threshold(x, operators.Equals, value(item))))
+			n.Kids = append(n.Kids, s.numbers(operators.Equals, a, item, whole))
 		}
 		return s.node(whole, n)
 	case fn == operators.In && x != nil && x.Kind == Option:
